@@ -1,0 +1,1 @@
+"""Show → Problems: one rule per file, the file named like the rule."""

@@ -1,0 +1,174 @@
+"""The show: what the author means, whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
+from enum import Enum
+
+from showfeed.model.episode import Episode
+from showfeed.model.pictures import ImageTag, Picture
+from showfeed.model.tags import (
+    Block,
+    Chat,
+    Funding,
+    License,
+    Location,
+    Person,
+    RemoteItem,
+    SocialInteract,
+    Txt,
+    Value,
+)
+from showfeed.problems import NOWHERE, Origin
+
+
+class ShowType(Enum):
+    """itunes:type: newest first, or a story told from its start."""
+
+    EPISODIC = "episodic"
+    SERIAL = "serial"
+
+
+class NotesIn(Enum):
+    """Where the feed carries the show notes."""
+
+    BOTH = "both"
+    DESCRIPTION = "description"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True)
+class Category:
+    """itunes:category: a name of Apple's list, and one below it."""
+
+    name: str
+    sub: str = ""
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Owner:
+    """itunes:owner: whom a service writes to."""
+
+    email: str
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Trailer:
+    """podcast:trailer of the show or of a season."""
+
+    title: str
+    url: str
+    date: datetime
+    length: int | None = None
+    type: str = ""
+    season: int | None = None
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class UpdateFrequency:
+    """podcast:updateFrequency: in words and as an RFC 5545 rule."""
+
+    text: str
+    rrule: str = ""
+    dtstart: datetime | None = None
+    complete: bool = False
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class FeedOptions:
+    """The feed's file, how many episodes it holds (None: all), and where notes stand in it."""
+
+    path: str = "feed.xml"
+    limit: int | None = None
+    notes: NotesIn = NotesIn.BOTH
+
+
+@dataclass(frozen=True)
+class MediaOptions:
+    """Where audio of the folder is served from (default: the show's url), and a prefix before."""
+
+    url: str = ""
+    prefix: str = ""
+
+
+@dataclass(frozen=True)
+class PublishTarget:
+    """A place to publish to, as written: its name, kind and settings (all text)."""
+
+    name: str
+    kind: str
+    settings: tuple[tuple[str, str], ...] = ()
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Show:
+    """A show and its episodes, newest first (ties by id)."""
+
+    title: str
+    url: str  # without a slash at the end
+    description: str
+    language: str
+    author: str
+    categories: tuple[Category, ...] = ()
+    cover: Picture | None = None
+    explicit: bool = False
+    timezone: str = "UTC"
+    publish_at: time = time(0, 0)
+    type: ShowType = ShowType.EPISODIC
+    owner: Owner | None = None
+    registry: Mapping[str, Person] = field(default_factory=dict)
+    people: tuple[Person, ...] = ()  # credited on every episode that names no host itself
+    seasons: Mapping[int, str] = field(default_factory=dict)
+    link: str = ""
+    copyright: str = ""
+    license: License | None = None
+    locked: bool = True
+    locked_owner: str = ""
+    funding: tuple[Funding, ...] = ()
+    locations: tuple[Location, ...] = ()
+    medium: str = ""
+    trailers: tuple[Trailer, ...] = ()
+    podroll: tuple[RemoteItem, ...] = ()
+    remote_items: tuple[RemoteItem, ...] = ()
+    publisher: RemoteItem | None = None
+    update_frequency: UpdateFrequency | None = None
+    value: Value | None = None
+    chat: Chat | None = None
+    social: tuple[SocialInteract, ...] = ()
+    block: tuple[Block, ...] = ()
+    txt: tuple[Txt, ...] = ()
+    guid: str = ""
+    new_feed_url: str = ""
+    complete: bool = False
+    podping: bool | None = None
+    images: tuple[ImageTag, ...] = ()
+    feed: FeedOptions = FeedOptions()
+    media: MediaOptions = MediaOptions()
+    publish: tuple[PublishTarget, ...] = ()
+    theme: str = ""
+    episodes: tuple[Episode, ...] = ()
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)
+
+    def as_of(self, moment: datetime, drafts: bool = False) -> "Show":
+        """Return the show as the world sees it at *moment*: no drafts of tomorrow.
+
+        Live streams are seen before they start. With *drafts* everything that is finished is.
+        """
+
+        def seen(episode: Episode) -> bool:
+            if not episode.finished or episode.date is None:
+                return False
+            due = episode.date <= moment or episode.live is not None
+            return drafts or (due and not episode.draft)
+
+        return replace(self, episodes=tuple(filter(seen, self.episodes)))
+
+    def next_due(self, moment: datetime) -> datetime | None:
+        """Return when the next scheduled episode is due after *moment*, or None."""
+        dates = (e.date for e in self.episodes if e.finished and not e.draft and not e.live)
+        return min((date for date in dates if date is not None and date > moment), default=None)

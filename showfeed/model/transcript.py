@@ -1,0 +1,46 @@
+"""Transcripts: what is said, by whom, and when it is known."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
+
+from showfeed.problems import NOWHERE, Origin
+
+
+class TranscriptForm(Enum):
+    """The forms in which a transcript may be written beside an episode."""
+
+    VTT = "vtt"
+    SRT = "srt"
+    TEXT = "text"  # plain or Markdown, speaker-labelled or not, without times
+
+
+class Cue(NamedTuple):
+    """A stretch of speech by one speaker; times in milliseconds, -1 where none was measured.
+
+    A NamedTuple, not a dataclass: a long transcript has thousands and they are made per build.
+    *text* may hold newlines (paragraphs of an untimed turn, lines of a caption).
+    """
+
+    start: int
+    end: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """A transcript as the author keeps it; `formats.transcripts.read` gives its cues.
+
+    *text* is the file, decoded, with `\\n` line ends. It is kept instead of its cues because a
+    show with thousands of episodes holds them all at once. *end* is the last cue's end in
+    milliseconds, -1 where untimed.
+    """
+
+    form: TranscriptForm
+    text: str = field(repr=False)
+    language: str = ""
+    timed: bool = False
+    end: int = -1
+    speakers: tuple[str, ...] = ()
+    origin: Origin = field(default=NOWHERE, compare=False, repr=False)

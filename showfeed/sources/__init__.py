@@ -1,0 +1,1 @@
+"""Something → Show: the folder, the lock, the audio."""
