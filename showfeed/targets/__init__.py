@@ -1,0 +1,1 @@
+"""Artifacts → a place: what differs is put there, in an order that never breaks a feed."""
