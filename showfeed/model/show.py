@@ -154,6 +154,11 @@ class Show:
     episodes: tuple[Episode, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
+    @property
+    def parts(self) -> "tuple[Show | Episode, ...]":
+        """Return the show and its episodes: both have a title, people, links, a licence."""
+        return (self, *self.episodes)
+
     def as_of(self, moment: datetime, drafts: bool = False) -> "Show":
         """Return the show as the world sees it at *moment*: no drafts of tomorrow.
 

@@ -184,7 +184,7 @@ class Folder:
             listed = "\n".join(f"      {self._name}/{path}" for path in sorted(ways)[:10])
             raise ShowfeedError(
                 f"these were not made by showfeed and are in the way:\n{listed}\n"
-                "    nothing was changed; move or delete them, or choose another folder with `--out`"
+                "    nothing was changed; move or delete them, or choose another with `--out`"
             )
 
     def _tidy(self, paths: set[str]) -> None:

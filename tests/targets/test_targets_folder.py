@@ -104,7 +104,9 @@ def test_another_file_in_our_way_stops_the_work_before_anything_changes(tmp_path
     put(tmp_path, a=b"old")
     (tmp_path / "b").write_bytes(b"theirs")
     (tmp_path / "c").mkdir()
-    with pytest.raises(ShowfeedError, match=r"in the way:\n.*/b\n.*/c\n    move or delete"):
+    with pytest.raises(
+        ShowfeedError, match=r"in the way:\n.*/b\n.*/c\n    nothing was changed; move"
+    ):
         put(tmp_path, a=b"new", b=b"ours", c=b"ours")
     assert files_of(tmp_path) == {"a": b"old", "b": b"theirs"}
 

@@ -1,0 +1,7 @@
+"""`python -m showfeed` is the command `showfeed`."""
+
+import sys
+
+from showfeed.cli import main
+
+sys.exit(main())

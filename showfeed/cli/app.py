@@ -1,0 +1,43 @@
+"""The commands, one file each, in the order of the help."""
+
+from typing import Annotated
+
+import typer
+
+from showfeed import __version__
+from showfeed.cli import build, check, init, new, notes, schema, serve
+
+app = typer.Typer(
+    name="showfeed",
+    epilog="Begin with `showfeed init my-show`; `showfeed build --help` explains a command.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"showfeed {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def showfeed(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A podcast is a folder: YAML in, a feed that every podcast app accepts out."""
+
+
+for command in (
+    init.init,
+    new.new,
+    check.check,
+    build.build,
+    notes.notes,
+    serve.serve,
+    schema.schema,
+):
+    app.command()(command)

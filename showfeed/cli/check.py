@@ -1,0 +1,74 @@
+"""`showfeed check`: every mistake with its place and mend."""
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from showfeed.cli import report
+from showfeed.cli.options import HERE, At, Root
+from showfeed.problems import Level, Problem, UsageError
+
+if TYPE_CHECKING:
+    from showfeed.cli.pipeline import Reading
+
+
+def check(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Episodes.")] = None,
+    root: Root = HERE,
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, json, github or sarif.")
+    ] = "text",
+    explain: Annotated[
+        str, typer.Option("--explain", metavar="RULE", help="Explain a rule and stop.")
+    ] = "",
+    at: At = "",
+) -> None:
+    """Tell every mistake of all files, with its place and what to write instead.
+
+    Asks no server and writes nothing. Exit code 1 if there are errors.
+
+    Example: showfeed check 003-rivers --format github
+    """
+    if form not in report.FORMATS:
+        raise UsageError(f"there is no format `{form}`\n    write text, json, github or sarif")
+    if explain:
+        from showfeed.cli.explain import explanation
+
+        print(explanation(explain))
+        return
+    from showfeed.cli import pipeline
+
+    reading = pipeline.read(root, pipeline.moment_of(at))
+    problems = _of(reading, ids) if ids else reading.problems
+    if form == "text":
+        import sys
+
+        print(report.text(problems, report.colourful(sys.stdout)))
+    else:
+        print(report.FORMATS[form](problems))
+    if any(problem.level == Level.ERROR for problem in problems):
+        raise typer.Exit(1)
+
+
+def _of(reading: "Reading", ids: list[str]) -> tuple[Problem, ...]:
+    """Return the problems in the files of these episodes."""
+    known = {path.stem for path in reading.inputs if path.suffix in (".yaml", ".yml")} - {"show"}
+    known |= {episode.id for episode in (reading.show.episodes if reading.show else ())}
+    for wanted in ids:
+        if wanted not in known:
+            raise unknown_episode(wanted, known)
+    return tuple(
+        problem
+        for problem in reading.problems
+        if any(PurePath(problem.place.path).name.startswith(f"{wanted}.") for wanted in ids)
+    )
+
+
+def unknown_episode(wanted: str, known: set[str]) -> UsageError:
+    """Say that there is no such episode, and which may be meant."""
+    from showfeed.formats.names import nearest
+
+    near = nearest(wanted, sorted(known))
+    hint = f"did you mean `{near}`?" if near else "an episode's id is its file's name without .yaml"
+    return UsageError(f"there is no episode `{wanted}`\n    {hint}")

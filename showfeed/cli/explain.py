@@ -1,0 +1,38 @@
+"""What a rule is for, with an example of wrong and right, as `check --explain` prints it."""
+
+from types import ModuleType
+
+from showfeed.problems import UsageError
+
+
+def explanation(rule: str) -> str:
+    """Explain a rule by its name, as it stands in brackets after a message."""
+    from showfeed import checks
+    from showfeed.sources.reading_rules import RULES_OF_READING
+
+    modules = {name_of(module): module for module in checks.RULES}
+    if rule in modules:
+        return _of_module(rule, modules[rule])
+    if rule in RULES_OF_READING:
+        return f"{rule}\n\n{RULES_OF_READING[rule]}"
+    from showfeed.formats.names import nearest
+
+    known = sorted({*modules, *RULES_OF_READING})
+    near = nearest(rule, known)
+    hint = f"did you mean `{near}`?" if near else f"write one of {', '.join(known)}"
+    raise UsageError(f"there is no rule `{rule}`\n    {hint}")
+
+
+def name_of(module: ModuleType) -> str:
+    """Return the rule's name: its file's name."""
+    return module.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def _of_module(rule: str, module: ModuleType) -> str:
+    parts = [rule, (module.__doc__ or "").strip()]
+    for words, name in (("What it finds:", "BAD"), ("What it lets pass:", "GOOD")):
+        example = getattr(module, name, "")
+        if isinstance(example, str) and example:
+            lines = "\n".join(f"    {line}".rstrip() for line in example.rstrip().splitlines())
+            parts.append(f"{words}\n\n{lines}")
+    return "\n\n".join(parts)

@@ -1,0 +1,66 @@
+"""Text without times: turns by speaker, as people and hosts write them.
+
+`Name: text`, `**Name:** text`, `__Name__: text`, or `• #Name` alone on a line; where there is no
+name at all, the whole is one text without a speaker.
+"""
+
+import re
+
+from showfeed.formats.transcripts.told import Told
+from showfeed.model import Cue
+
+NAME = r"[^\W\d_](?:[^:*_\n#<>/]|_(?!_)){0,49}?"
+ALONE = re.compile(r"^[ \t]*(?:[•·*+-][ \t]*)?#(?!#)[ \t]*([^\s#][^\n#]{0,59}?)[ \t]*$", re.M)
+MARKED = re.compile(
+    rf"^[ \t]*(?:[•·+-][ \t]+)?(?:\*\*({NAME})[ \t]*:\*\*|\*\*({NAME})\*\*[ \t]*:|__({NAME})__[ \t]*:|__({NAME})[ \t]*:__)[ \t]*",
+    re.M,
+)
+PLAIN = re.compile(rf"^[ \t]*({NAME})[ \t]?:(?:[ \t]+|$)", re.M)
+LONGEST_NAME = 5  # words; a longer run before a colon is a sentence
+
+
+def parse_speakers(text: str, told: list[Told]) -> list[Cue]:
+    """Read turns. A plain `Name:` counts where it stands at least twice or opens the text."""
+    marks = _marks(text)
+    cues = []
+    opening = _said(text[: marks[0][0]] if marks else text)
+    if opening:
+        cues.append(Cue(-1, -1, "", opening))
+    for (_, end, name), following in zip(
+        marks, [*(m[0] for m in marks[1:]), len(text)], strict=True
+    ):
+        said = _said(text[end:following])
+        if said:
+            cues.append(Cue(-1, -1, name, said))
+    return cues
+
+
+def _marks(text: str) -> list[tuple[int, int, str]]:
+    """Return where turns begin, where their words do, and who speaks, by the clearest form."""
+    for form in (ALONE, MARKED):
+        found = [
+            (m.start(), m.end(), next(filter(None, m.groups())).strip())
+            for m in form.finditer(text)
+        ]
+        if found:
+            return found
+    found = [
+        (m.start(), m.end(), m[1].strip())
+        for m in PLAIN.finditer(text)
+        if len(m[1].split()) <= LONGEST_NAME
+    ]
+    counts: dict[str, int] = {}
+    for _, _, name in found:
+        counts[name] = counts.get(name, 0) + 1
+    opens = bool(found) and not text[: found[0][0]].strip()
+    return [
+        mark for i, mark in enumerate(found) if counts[mark[2]] > 1 or (i == 0 and opens) or opens
+    ]
+
+
+def _said(text: str) -> str:
+    """Return a turn's paragraphs, one a line, without the blanks that lay them out."""
+    if "\n" not in text.strip():
+        return " ".join(text.split())
+    paragraphs = re.split(r"\n[ \t]*\n", text.strip())
+    return "\n".join(filter(None, (" ".join(paragraph.split()) for paragraph in paragraphs)))

@@ -1,0 +1,130 @@
+"""show.yaml and episodes/ → a Show, and everything that is wrong with the files."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from showfeed.formats.quoting import quoted
+from showfeed.model import Episode, Show
+from showfeed.problems import Level, Place, Problem, ShowfeedError
+from showfeed.sources.episode_yaml import read_episode
+from showfeed.sources.fields import Fields, Reading
+from showfeed.sources.show_yaml import read_show
+from showfeed.sources.yaml_nodes import read_yaml
+
+ENDINGS = (".yaml", ".yml")
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read: the show (None where too little could be), its problems, and from where.
+
+    *inputs* are all files and folders that the result depends on.
+    """
+
+    show: Show | None
+    problems: tuple[Problem, ...]
+    inputs: tuple[Path, ...]
+
+
+def load(root: Path) -> Loaded:
+    """Read the show in *root*. Raises ShowfeedError where there is no show.yaml to read."""
+    file = next((root / f"show{e}" for e in ENDINGS if (root / f"show{e}").is_file()), None)
+    if file is None:
+        raise ShowfeedError(
+            f"there is no show.yaml in `{root}`\n"
+            "    go to the show's folder, name it with `--root`, or make one with `showfeed init`"
+        )
+    reading = Reading(root)
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise ShowfeedError(f"`{file}` can't be read: {error.strerror}") from error
+    node, problems = read_yaml(file.name, content)
+    reading.problems += problems
+    show = None
+    if node is not None:
+        fields = Fields(node, reading, "a show")
+        show = read_show(fields)
+        if not fields.complete():
+            show = None
+    episodes = _episodes(root, reading)
+    if show is not None:
+        show = replace(show, episodes=_in_order(episodes))
+    return Loaded(
+        show,
+        tuple(sorted(reading.problems, key=lambda problem: problem.order)),
+        (file, root, root / "episodes", *_files(root), *sorted(reading.inputs)),
+    )
+
+
+def _in_order(episodes: list[Episode]) -> tuple[Episode, ...]:
+    """Return the newest first; those without a date first of all; ties by id."""
+    by_id = sorted(episodes, key=lambda episode: episode.id)
+    return tuple(sorted(by_id, key=lambda e: (e.date is None, e.date or FIRST), reverse=True))
+
+
+def _files(root: Path) -> list[Path]:
+    folder = root / "episodes"
+    try:
+        names = sorted(p for p in folder.iterdir() if p.suffix in ENDINGS)
+    except OSError:
+        return []
+    return [p for p in names if not p.name.startswith(".")]
+
+
+def _episodes(root: Path, reading: Reading) -> list[Episode]:
+    files = _files(root)
+    if not files:
+        reading.note(
+            Place("episodes"),
+            "no-episodes",
+            "there is no episode yet",
+            "make one with `showfeed new`, or write episodes/001.yaml",
+            Level.WARNING,
+        )
+    found: dict[str, Path] = {}
+    episodes = []
+    reading.beside = "episodes/"
+    for file in files:
+        path = f"episodes/{file.name}"
+        if not ID.fullmatch(file.stem):
+            reading.note(
+                Place(path),
+                "episode-id",
+                f"{quoted(file.stem)} would stand in addresses for ever, and is awkward there",
+                "rename the file: letters a-z, digits, `-`, `_` and `.`",
+            )
+        if file.stem in found:
+            reading.note(
+                Place(path),
+                "id-twice",
+                f"episodes/{found[file.stem].name} has the same id, `{file.stem}`",
+                "rename one of the two, or delete it",
+            )
+            continue
+        found[file.stem] = file
+        episode = _episode(file, path, reading)
+        if episode is not None:
+            episodes.append(episode)
+    return episodes
+
+
+def _episode(file: Path, path: str, reading: Reading) -> Episode | None:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        reading.note(
+            Place(path), "unreadable", f"the file can't be read: {error.strerror}", "look at it"
+        )
+        return None
+    node, problems = read_yaml(path, content)
+    reading.problems += problems
+    if node is None:
+        return None
+    fields = Fields(node, reading, "an episode")
+    episode = read_episode(fields, file.stem)
+    return episode if fields.complete() else None

@@ -1,0 +1,122 @@
+"""People, in every form that they are written in, tied to the registry of show.yaml."""
+
+from dataclasses import replace
+
+from showfeed.formats.people import parse_group, parse_person, parse_role, split_people
+from showfeed.model import Person
+from showfeed.problems import Malformed, Origin
+from showfeed.sources.fields import Fields, Kind, Reading, Stop, many, mapping
+from showfeed.sources.kinds import ANY_SCALAR, TEXT, URL, of_text, text_of
+from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
+
+ROLE = of_text("role", parse_role, lambda: ANY_SCALAR, ("Host", "Cast"))
+
+
+def read_person(fields: Fields) -> Person:
+    """Read a person's own fields."""
+    name = fields.must("name", TEXT, "The name that listeners see.")
+    role, group = fields.may("role", ROLE, ("", ""), "What they do, as in the namespace's list.")
+    asked = fields.may("group", TEXT, "", "The group of the role; only Editor needs it.")
+    if asked:
+        try:
+            group = parse_group(asked, role)
+        except Malformed as error:
+            fields.reading.note(fields.origin.at("group"), "role", error.message, error.hint)
+    return Person(
+        name=name,
+        role=role,
+        group=group,
+        url=fields.may("url", URL, "", "A page about them."),
+        image=fields.may("image", URL, "", "A picture of them, by its address."),
+        aliases=fields.may("aliases", many(TEXT), (), "Other names in transcripts."),
+        origin=fields.origin,
+    )
+
+
+PERSON = mapping("a person", read_person, Person("Anna"))
+
+
+def _known(name: str, reading: Reading) -> Person | None:
+    """Find a person of the registry by id or name."""
+    if name in reading.people:
+        return reading.people[name]
+    folded = name.casefold()
+    for key, person in reading.people.items():
+        if folded in (key.casefold(), person.name.casefold()):
+            return person
+    return None
+
+
+def _from_text(text: str, node: Node, reading: Reading) -> Person:
+    name, role, group = parse_person(text)
+    known = _known(name, reading)
+    person = known or Person(name, "", "", origin=Origin(node.place))
+    return replace(person, role=role or person.role, group=group or person.group)
+
+
+def people(role: str = "") -> Kind[tuple[Person, ...]]:
+    """Return the kind of a list of people; who has no role gets *role*, or is a guest.
+
+    With *role* given (`hosts:`, `guests:`) it stands whatever the registry says.
+    """
+    default, group = parse_role(role or "Guest")
+
+    def finished(person: Person) -> Person:
+        if role or not person.role:
+            return replace(person, role=default, group=group)
+        return person
+
+    def read(node: Node, reading: Reading) -> tuple[Person, ...]:
+        found: list[Person] = []
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            try:
+                if isinstance(item, Mapping):
+                    written = PERSON.read(item, reading)
+                    known = _known(written.name, reading)
+                    found.append(replace(written, key=known.key) if known else written)
+                else:
+                    found += [_from_text(t, item, reading) for t in split_people(text_of(item))]
+            except Malformed as error:
+                reading.note(item.place, "people", error.message, error.hint)
+            except Stop:
+                pass
+        return tuple(finished(person) for person in found)
+
+    def schema() -> dict[str, object]:
+        one = {"anyOf": [ANY_SCALAR, PERSON.schema()]}
+        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+
+    return Kind("people", read, schema, (Person("Anna"),))
+
+
+def _read_registry(node: Node, reading: Reading) -> dict[str, Person]:
+    if not isinstance(node, Mapping):
+        raise Malformed(
+            "the registry gives each person an id", "write `ana: {name: Ana, role: host}` below it"
+        )
+    registry = {}
+    for key, item in node.values.items():
+        try:
+            if isinstance(item, Mapping):
+                person = PERSON.read(item, reading)
+            else:
+                person = Person(*parse_person(text_of(item)), origin=Origin(item.place))
+        except Malformed as error:
+            reading.note(item.place, "people", error.message, error.hint)
+        except Stop:
+            pass
+        else:
+            role, group = (person.role, person.group) if person.role else ("Host", "Cast")
+            registry[key] = replace(person, key=key, role=role, group=group)
+    return registry
+
+
+REGISTRY: Kind[dict[str, Person]] = Kind(
+    "people",
+    _read_registry,
+    lambda: {
+        "type": "object",
+        "additionalProperties": {"anyOf": [ANY_SCALAR, PERSON.schema()]},
+    },
+    {},
+)

@@ -1,0 +1,140 @@
+"""Values that only show.yaml has: categories, seasons, locked, publish."""
+
+import re
+from collections.abc import Mapping as Mapping_
+
+from showfeed.formats.flags import parse_flag
+from showfeed.formats.quoting import quoted
+from showfeed.formats.taxonomy import parse_category
+from showfeed.model import Category, PublishTarget
+from showfeed.problems import Malformed, Origin
+from showfeed.sources.fields import Fields, Kind, Reading, Stop, either, mapping
+from showfeed.sources.kinds import MAIL, TEXT, YES_NO, of_text, text_of
+from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
+
+SECRET = re.compile(r"secret|password|passwd|token|credential|private|(?:^|_|-)key(?:$|_|-)|api_?key", re.I)  # fmt: skip
+KINDS = ("folder", "s3", "gcs", "azure", "ssh", "git")
+
+
+def _categories(node: Node, reading: Reading) -> tuple[Category, ...]:
+    found: list[Category] = []
+
+    def add(text: str, item: Node) -> None:
+        try:
+            found.append(Category(*parse_category(text), Origin(item.place)))
+        except Malformed as error:
+            reading.note(item.place, "category", error.message, error.hint)
+
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        if isinstance(item, Mapping):
+            for name, below in item.values.items():
+                subs = below.items if isinstance(below, Sequence) else (below,)
+                for sub in subs:
+                    add(f"{name} > {text_of(sub)}" if text_of(sub) else name, sub)
+                if not subs:
+                    add(name, below)
+        else:
+            add(text_of(item), item)
+    if not found:
+        raise Stop
+    return tuple(found)
+
+
+def _category_schema() -> dict[str, object]:
+    line = {"type": "string", "pattern": r"^[A-Z]"}
+    below = {"anyOf": [line, {"type": "array", "items": line}]}
+    one = {"anyOf": [line, {"type": "object", "additionalProperties": below}]}
+    return {"anyOf": [*one["anyOf"], {"type": "array", "items": one, "minItems": 1}]}
+
+
+CATEGORIES: Kind[tuple[Category, ...]] = Kind(
+    "category", _categories, _category_schema, (Category("Arts"),)
+)
+
+
+def _seasons(node: Node, reading: Reading) -> dict[int, str]:
+    if not isinstance(node, Mapping):
+        raise Malformed("seasons have a number and a name each", "write `1: The first` below it")
+    found = {}
+    for number, item in node.values.items():
+        if not re.fullmatch(r"[0-9]{1,6}", number):
+            reading.note(
+                node.keys[number], "number", f"{quoted(number)} is not a season's number",
+                "write it in digits, as in `1: The first`",
+            )  # fmt: skip
+            continue
+        try:
+            found[int(number)] = TEXT.read(item, reading)
+        except Malformed as error:
+            reading.note(item.place, "text", error.message, error.hint)
+    return found
+
+
+SEASONS: Kind[Mapping_[int, str]] = Kind(
+    "number",
+    _seasons,
+    lambda: {
+        "type": "object",
+        "propertyNames": {"pattern": "^[0-9]{1,6}$"},
+        "additionalProperties": TEXT.schema(),
+    },
+    {},
+)
+
+
+def _read_locked(fields: Fields) -> tuple[bool, str]:
+    value = fields.must("value", YES_NO, "Whether other hosts must ask before an import.")
+    return value, fields.may("owner", MAIL, "", "Whom they ask.")
+
+
+LOCKED: Kind[tuple[bool, str]] = either(
+    of_text("yes-no", lambda text: (parse_flag(text), ""), YES_NO.schema, (True, "")),
+    mapping("locked", _read_locked, (True, "")),
+)
+
+
+def _publish(node: Node, reading: Reading) -> tuple[PublishTarget, ...]:
+    if not isinstance(node, Mapping):
+        raise Malformed("targets have a name each", "write `site: {kind: folder, path: …}` below")
+    targets = []
+    for name, item in node.values.items():
+        if not isinstance(item, Mapping):
+            reading.note(item.place, "publish", f"the target {quoted(name)} has no settings", "write `kind: folder` below it")  # fmt: skip
+            continue
+        settings = []
+        for key, value in item.values.items():
+            if SECRET.search(key):
+                reading.note(
+                    item.keys[key], "publish-secret", f"{quoted(key)} has no place in show.yaml",
+                    "it is in git, for all to read: keep it in the environment of the publisher",
+                )  # fmt: skip
+            elif not isinstance(value, Scalar):
+                reading.note(value.place, "publish", f"{quoted(key)} is one value", "write text")
+            else:
+                settings.append((key, value.text.strip()))
+        kind = dict(settings).get("kind", "")
+        if kind not in KINDS:
+            reading.note(
+                item.place, "publish", f"the target {quoted(name)} has no kind that is known",
+                f"write `kind:` and one of {', '.join(f'`{k}`' for k in KINDS)}",
+            )  # fmt: skip
+            continue
+        rest = tuple((key, value) for key, value in settings if key != "kind")
+        targets.append(PublishTarget(name, kind, rest, Origin(item.place)))
+    return tuple(targets)
+
+
+PUBLISH: Kind[tuple[PublishTarget, ...]] = Kind(
+    "publish",
+    _publish,
+    lambda: {
+        "type": "object",
+        "additionalProperties": {
+            "type": "object",
+            "properties": {"kind": {"enum": list(KINDS)}},
+            "required": ["kind"],
+            "additionalProperties": TEXT.schema(),
+        },
+    },
+    (),
+)
