@@ -144,4 +144,5 @@ RULES: tuple[ModuleType, ...] = (
 def check(show: Show) -> tuple[Problem, ...]:
     """Find what is wrong with a show, in the order of its files."""
     found = (problem for rule in RULES for problem in rule.check(show))
-    return tuple(sorted(found, key=lambda problem: problem.order))
+    # Somebody of the show's registry is met once in every episode: tell it once.
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.order))

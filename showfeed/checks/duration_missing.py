@@ -17,11 +17,12 @@ GOOD = "audio: https://media.example/rivers.mp3\nduration: 54 min\n"
 def check(show: Show) -> Iterator[Problem]:
     """Look for audio whose length is neither measured nor typed."""
     for episode in show.episodes:
-        if episode.audio is not None and episode.duration is None and episode.live is None:
+        recorded = episode.audio is not None and not episode.draft and episode.live is None
+        if recorded and episode.duration is None:
             yield Problem(
                 episode.origin.at("audio"),
                 "duration-missing",
-                f"the length of `{episode.audio.href}` is not known",
+                f"the length of `{episode.title}` is not known",
                 "add `duration: 54 min`",
                 Level.ADVICE,
             )

@@ -6,8 +6,8 @@ The people of an episode replace those of the show completely, so the host would
 
 from collections.abc import Iterator
 
-from showfeed.model import Show
-from showfeed.problems import Level, Problem
+from showfeed.model import Episode, Show
+from showfeed.problems import Level, Place, Problem
 
 SCOPE = "show and episode"
 BAD = "host: Anna\n---\npeople: Bob (guest)\n"
@@ -20,9 +20,15 @@ def check(show: Show) -> Iterator[Problem]:
     for episode in show.episodes:
         if hosts and episode.people and not any("Host" in who.role for who in episode.people):
             yield Problem(
-                episode.people[0].origin.place,
+                _place(episode),
                 "person-host",
                 f"the episode names people, so that `{hosts[0].name}` is no longer its host",
                 f"add `{hosts[0].name} (host)` here too",
                 Level.ADVICE,
             )
+
+
+def _place(episode: Episode) -> Place:
+    """Return where the episode names people; their own origin may be the show's registry."""
+    written = (name for name in ("guests", "people") if name in episode.origin.fields)
+    return episode.origin.at(next(written, "people"))

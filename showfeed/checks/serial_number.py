@@ -5,6 +5,7 @@ Apple plays a serial show from its first episode on and needs to know which that
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from showfeed.model import EpisodeKind, Show, ShowType
 from showfeed.problems import Problem
@@ -21,9 +22,11 @@ def check(show: Show) -> Iterator[Problem]:
     for episode in show.episodes:
         full = episode.kind is EpisodeKind.FULL and not episode.draft and episode.live is None
         if full and episode.number is None:
+            numbers = (e.number for e in show.episodes if e.season == episode.season)
+            following = int(max(filter(None, numbers), default=Decimal(0))) + 1
             yield Problem(
                 episode.origin.at("title"),
                 "serial-number",
                 f"`{episode.title}` has no number, but the show is serial",
-                "add `number: 1`, or `kind: bonus`; or write `type: episodic` in show.yaml",
+                f"add `number: {following}`, or `kind: bonus`; or `type: episodic` in show.yaml",
             )

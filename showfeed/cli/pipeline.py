@@ -103,11 +103,13 @@ def keep_lock(reading: Reading, locked: bool) -> bool:
 def write(show: Show, out: Path, moment: datetime, drafts: bool) -> tuple[Show, Plan]:
     """Make everything that the world sees at *moment* and put it into *out*."""
     from showfeed import outputs
+    from showfeed.outputs import media
     from showfeed.targets.folder import Folder
     from showfeed.targets.publish import publish
 
     seen = show.as_of(moment, drafts)
-    return seen, publish(outputs.build(seen), Folder(out))
+    keep = media.elsewhere(seen)
+    return seen, publish(outputs.build(seen), Folder(out), keep)
 
 
 def next_due(show: Show, moment: datetime) -> datetime | None:

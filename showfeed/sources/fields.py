@@ -80,7 +80,10 @@ class Fields:
             self._asked.add(name)
             self._whole = False
             self.reading.note(
-                self._node.place, "missing-field", f"{self._what} needs a `{name}`", help
+                self._node.place,
+                "missing-field",
+                f"{self._what} needs a `{name}`",
+                f"add `{name}: …`: {help[0].lower()}{help[1:].rstrip('.')}",
             )
             return kind.example
         value = self.may(name, kind, None, help)

@@ -5,10 +5,12 @@ again. So what was given out is kept in showfeed.lock, whatever a title, file na
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import quote
 
+from showfeed.formats.quoting import quoted
 from showfeed.model import Episode, Show
 from showfeed.problems import Place, Problem
 from showfeed.sources.lock import NAME, Lock, LockedEpisode
@@ -35,84 +37,111 @@ def podcast_guid(feed_url: str) -> str:
     return str(uuid.uuid5(PODCAST_NAMESPACE, feed_url.partition("://")[2].rstrip("/")))
 
 
-def identify(show: Show, lock: Lock, *, moment: datetime, accept: bool = False) -> Identified:
-    """Give every episode its guid, from the lock where it has one there."""
-    problems: list[Problem] = []
-    guid = lock.guid or show.guid or podcast_guid(f"{show.url}/{show.feed.path}")
-    if show.guid and show.guid != guid:
-        if accept:
-            guid = show.guid
-        else:
-            problems.append(_guid_changed(show.origin.at("guid"), "the show", guid, show.guid))
-    by_guid = {locked.guid: locked for locked in lock.episodes.values()}
-    here = {episode.id for episode in show.episodes}
+def episode_guid(show_guid: str, episode_id: str) -> str:
+    """Return the guid that an episode gets once; it depends on nothing that will change."""
+    try:
+        namespace = uuid.UUID(show_guid)
+    except ValueError:  # a guid that another host gave out may be any text
+        namespace = uuid.uuid5(PODCAST_NAMESPACE, show_guid)
+    return str(uuid.uuid5(namespace, episode_id))
+
+
+def identify(
+    show: Show,
+    lock: Lock,
+    *,
+    moment: datetime,
+    accept: bool = False,
+    unread: Collection[str] = (),
+) -> Identified:
+    """Give every episode its guid, from the lock where it has one there.
+
+    *unread* are ids whose files are there but could not be read: they are not lost.
+    """
+    show_guid, problems = _show_guid(show, lock, accept)
+    here = {episode.id for episode in show.episodes} | set(unread)
+    missing = {line.guid: line for id_, line in lock.episodes.items() if id_ not in here}
     kept: dict[str, LockedEpisode] = {}
     episodes = []
     for episode in show.episodes:
-        locked = lock.episodes.get(episode.id)
-        if locked is None and episode.guid in by_guid and by_guid[episode.guid].id not in here:
-            locked = by_guid[episode.guid]  # the file was renamed and bears its guid
-        given = episode.guid or (locked.guid if locked else _new_guid(guid, episode))
-        if locked and given != locked.guid and not accept:
-            problems.append(_guid_changed(episode.origin.at("guid"), "it", locked.guid, given))
-            given = locked.guid
-        episodes.append(replace(episode, guid=given))
-        if locked or (episode.finished and not episode.draft):
-            kept[episode.id] = LockedEpisode(
-                episode.id,
-                given,
-                locked.published if locked else episode.date,
-                locked.media if locked else {},
-            )
-    settled = replace(show, guid=guid, episodes=tuple(episodes))
-    remembered = {locked.guid for locked in kept.values()}
-    for locked in lock.episodes.values():
-        if locked.id in here or locked.guid in remembered or accept:
-            continue
-        if locked.published is None or locked.published <= moment:
-            kept[locked.id] = locked
-            problems.append(_lost(locked, settled, lock))
-    return Identified(settled, Lock(guid, kept), (*problems, *_twice(settled)))
+        before = lock.episodes.get(episode.id) or missing.get(episode.guid)
+        guid = episode.guid or (before.guid if before else episode_guid(show_guid, episode.id))
+        if before and guid != before.guid and not accept:
+            place = episode.origin.at("guid")
+            problems.append(_guid_changed(place, "the episode", before.guid, guid))
+            guid = before.guid
+        episodes.append(replace(episode, guid=guid))
+        if before or (episode.finished and not episode.draft):
+            kept[episode.id] = _line(episode, guid, before, moment)
+    settled = replace(show, guid=show_guid, episodes=tuple(episodes))
+    remembered = {line.guid for line in kept.values()}
+    for id_, line in lock.episodes.items():
+        if id_ in unread:
+            kept[id_] = line
+        elif id_ not in here and line.guid not in remembered and not accept and _out(line, moment):
+            kept[id_] = line
+            problems.append(_lost(line, show, lock))
+    return Identified(settled, Lock(show_guid, kept), (*problems, *_twice(settled, lock)))
 
 
-def _new_guid(show_guid: str, episode: Episode) -> str:
-    """Return the guid that an episode gets once; it depends on nothing that will change."""
-    return str(uuid.uuid5(uuid.UUID(show_guid), episode.id))
+def _show_guid(show: Show, lock: Lock, accept: bool) -> tuple[str, list[Problem]]:
+    """Return the show's guid: the locked one, else the author's, else the feed's own."""
+    if lock.guid and show.guid and show.guid != lock.guid and not accept:
+        place = show.origin.at("guid")
+        return lock.guid, [_guid_changed(place, "the show", lock.guid, show.guid)]
+    feed_url = f"{show.url}/{quote(show.feed.path)}"
+    return show.guid or lock.guid or podcast_guid(feed_url), []
+
+
+def _out(line: LockedEpisode, moment: datetime) -> bool:
+    """Tell whether an episode is out in the world, not only scheduled."""
+    return line.published is None or line.published <= moment
+
+
+def _line(
+    episode: Episode, guid: str, before: LockedEpisode | None, moment: datetime
+) -> LockedEpisode:
+    """Return what to remember; the date may move until the episode is out."""
+    if before is None:
+        return LockedEpisode(episode.id, guid, episode.date)
+    published = before.published if _out(before, moment) else episode.date
+    return LockedEpisode(episode.id, guid, published or before.published, before.media)
 
 
 def _guid_changed(place: Place, what: str, old: str, new: str) -> Problem:
     return Problem(
         place,
         "guid-changed",
-        f"`{new}` is another guid than {what} was published with: everybody would download again",
+        f"{quoted(new)} is another guid than {what} was published with: "
+        "apps would take it for a new one and download it again",
         f"write `guid: {old}`, or leave the field out; `showfeed build --accept` takes the new one",
     )
 
 
-def _lost(locked: LockedEpisode, show: Show, lock: Lock) -> Problem:
-    new = sorted(e.id for e in show.episodes if e.id not in lock.episodes)
-    renamed = (
-        f"; if `{'` or `'.join(new[:3])}` is it under a new name, write `guid: {locked.guid}` there"
-        if new
-        else f"; if it has a new name, write `guid: {locked.guid}` in the new file"
-    )
+def _lost(line: LockedEpisode, show: Show, lock: Lock) -> Problem:
+    """Say what can be done; a file renamed has most often kept its date."""
+    new = [e for e in show.episodes if e.id not in lock.episodes and not e.guid]
+    new.sort(key=lambda episode: (episode.date != line.published, episode.id))
+    names = " or ".join(f"episodes/{episode.id}.yaml" for episode in new[:3])
     return Problem(
-        Place(NAME, locked.line, 1),
+        Place(NAME, line.line, 1),
         "episode-lost",
-        f"the episode `{locked.id}` was published and has no file any more",
-        f"bring back episodes/{locked.id}.yaml{renamed}; "
-        "to take it out of the feed for good, run `showfeed build --accept`",
+        f"the episode `{line.id}` was published and has no file any more",
+        f"bring it back (`git checkout HEAD -- episodes/{line.id}.yaml`); if it has a new name, "
+        f"write `guid: {line.guid}` in {names or 'its new file'}; to take it out of the feed "
+        "for good, run `showfeed build --accept`",
     )
 
 
-def _twice(show: Show) -> Iterator[Problem]:
+def _twice(show: Show, lock: Lock) -> Iterator[Problem]:
+    """Tell of guids that two episodes have; the one that is locked had it first."""
     seen: dict[str, Episode] = {}
-    for episode in sorted(show.episodes, key=lambda episode: episode.id):
+    for episode in sorted(show.episodes, key=lambda e: (e.id not in lock.episodes, e.id)):
         first = seen.setdefault(episode.guid, episode)
         if first is not episode:
             yield Problem(
                 episode.origin.at("guid"),
                 "guid-twice",
-                f"`{episode.guid}` is the guid of {first.origin.at('guid')} too",
+                f"{quoted(episode.guid)} is the guid of {first.origin.at('guid')} too",
                 "leave `guid` out of the newer episode; apps show only one of the two",
             )

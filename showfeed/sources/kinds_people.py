@@ -51,7 +51,8 @@ def _from_text(text: str, node: Node, reading: Reading) -> Person:
     name, role, group = parse_person(text)
     known = _known(name, reading)
     person = known or Person(name, "", "", origin=Origin(node.place))
-    return replace(person, role=role or person.role, group=group or person.group)
+    origin = Origin(node.place)
+    return replace(person, role=role or person.role, group=group or person.group, origin=origin)
 
 
 def people(role: str = "") -> Kind[tuple[Person, ...]]:

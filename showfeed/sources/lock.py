@@ -3,31 +3,23 @@
 JSON Lines, sorted by id; the first line is about the show. Only showfeed writes it.
 """
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
-from showfeed.model import MediaFacts
-from showfeed.problems import Place, Problem
+from showfeed.problems import Malformed, OutsideError, Place, Problem
+from showfeed.sources.lock_lines import (
+    RESTORE,
+    LockedEpisode,
+    format_header,
+    format_line,
+    parse_line,
+)
+
+__all__ = ["NAME", "Lock", "LockedEpisode", "format_lock", "parse_lock", "read_lock", "write_lock"]
 
 NAME = "showfeed.lock"
-VERSION = 1
-RESTORE = "restore the file from git (`git checkout showfeed.lock`) or put this line right by hand"
-
-
-@dataclass(frozen=True)
-class LockedEpisode:
-    """An episode's guid, the date it was first locked with, and what its media files are."""
-
-    id: str
-    guid: str
-    published: datetime | None = None
-    media: Mapping[str, MediaFacts] = field(default_factory=dict)
-    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -43,95 +35,47 @@ def parse_lock(text: str) -> tuple[Lock, tuple[Problem, ...]]:
     guid = ""
     episodes: dict[str, LockedEpisode] = {}
     problems: list[Problem] = []
-
-    def problem(line: int, message: str, hint: str = RESTORE) -> None:
-        problems.append(Problem(Place(NAME, line, 1), "lock", message, hint))
-
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         if not line.strip():
             continue
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-            problem(
-                number,
-                "git left the marks of a merge here",
-                "keep the lines of both sides and delete the marks",
-            )
-            continue
         try:
-            values = json.loads(line)
-            if "showfeed" in values:
-                if values["showfeed"] != VERSION:
-                    problem(
-                        number, "this lock is of another version of showfeed", "update showfeed"
-                    )
-                guid = _text(values["guid"])
-                continue
-            episode = _episode(values, number)
-        except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
-            problem(number, "this line is not as showfeed wrote it")
-            continue
-        if episode.id in episodes:
-            problem(
-                number,
-                f"`{episode.id}` stands in line {episodes[episode.id].line} already",
-                "keep the line whose guid is in the published feed, delete the other",
-            )
-            continue
-        episodes[episode.id] = episode
+            found = parse_line(line, number)
+            if isinstance(found, str):
+                guid = _header(found, guid, not guid and not episodes)
+            else:
+                episodes[found.id] = _new(found, episodes)
+        except Malformed as error:
+            problems.append(Problem(Place(NAME, number, 1), "lock", error.message, error.hint))
+    if not guid and not problems:
+        words = "the first line, with the show's guid, is missing"
+        problems.append(Problem(Place(NAME, 1, 1), "lock", words, RESTORE))
     return Lock(guid, episodes), tuple(problems)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+def _header(found: str, before: str, first: bool) -> str:
+    if not found:
+        raise Malformed("the show's guid is empty", RESTORE)
+    if not first:
+        raise Malformed(
+            f"`{before or found}` is the show's guid, and this line gives it again or too late",
+            "keep the line whose guid is in the published feed as the first one",
+        )
+    return found
 
 
-def _episode(values: Any, line: int) -> LockedEpisode:
-    published = values.get("published")
-    moment = datetime.fromisoformat(published) if published else None
-    if moment is not None and moment.tzinfo is None:
-        raise ValueError
-    media = {href: _facts(facts) for href, facts in values.get("media", {}).items()}
-    return LockedEpisode(_text(values["id"]), _text(values["guid"]), moment, media, line)
-
-
-def _facts(values: Any) -> MediaFacts:
-    seconds = values.get("seconds")
-    return MediaFacts(
-        size=int(values["size"]),
-        type=_text(values["type"]),
-        duration=None if seconds is None else timedelta(milliseconds=round(seconds * 1000)),
-        digest=_text(values.get("sha256", "")),
-        etag=_text(values.get("etag", "")),
-        chapters=tuple((int(start), _text(title)) for start, title in values.get("chapters", ())),
-    )
+def _new(episode: LockedEpisode, episodes: Mapping[str, LockedEpisode]) -> LockedEpisode:
+    if episode.id in episodes:
+        raise Malformed(
+            f"`{episode.id}` stands in line {episodes[episode.id].line} already",
+            "keep the line whose guid is in the published feed, delete the other",
+        )
+    return episode
 
 
 def format_lock(lock: Lock) -> str:
     """Write the lock; the inverse of `parse_lock`."""
-    lines = [json.dumps({"showfeed": VERSION, "guid": lock.guid}, ensure_ascii=False)]
-    for _, episode in sorted(lock.episodes.items()):
-        values: dict[str, Any] = {"id": episode.id, "guid": episode.guid}
-        if episode.published:
-            values["published"] = episode.published.isoformat()
-        if episode.media:
-            values["media"] = {h: _values(facts) for h, facts in sorted(episode.media.items())}
-        lines.append(json.dumps(values, ensure_ascii=False))
-    return "\n".join(lines) + "\n"
-
-
-def _values(facts: MediaFacts) -> dict[str, Any]:
-    values: dict[str, Any] = {"size": facts.size, "type": facts.type}
-    if facts.duration is not None:
-        values["seconds"] = facts.duration // timedelta(milliseconds=1) / 1000
-    if facts.digest:
-        values["sha256"] = facts.digest
-    if facts.etag:
-        values["etag"] = facts.etag
-    if facts.chapters:
-        values["chapters"] = [list(chapter) for chapter in facts.chapters]
-    return values
+    episodes = (format_line(episode) for _, episode in sorted(lock.episodes.items()))
+    return "\n".join((format_header(lock.guid), *episodes)) + "\n"
 
 
 def read_lock(root: Path) -> tuple[Lock, tuple[Problem, ...]]:
@@ -142,6 +86,8 @@ def read_lock(root: Path) -> tuple[Lock, tuple[Problem, ...]]:
         return Lock(), ()
     except UnicodeDecodeError:
         return Lock(), (Problem(Place(NAME), "lock", "the lock is not UTF-8 text", RESTORE),)
+    except OSError as error:
+        raise OutsideError(f"{NAME} can't be read: {error.strerror}") from error
 
 
 def write_lock(root: Path, lock: Lock) -> bool:

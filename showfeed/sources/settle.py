@@ -1,26 +1,31 @@
 """What the machine knows or finds out, put into the show: guids, and facts of its audio."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from showfeed.formats.quoting import quoted
-from showfeed.model import Audio, Chapter, Episode, MediaFacts, Show
-from showfeed.problems import Level, Malformed, OutsideError, Problem
+from showfeed.model import Chapter, Episode, MediaFacts, Show
+from showfeed.problems import Level, Origin, Problem
+from showfeed.sources import media
 from showfeed.sources.identity import identify
-from showfeed.sources.lock import Lock, LockedEpisode
-from showfeed.sources.pictures import inside
+from showfeed.sources.lock import Lock
+from showfeed.sources.media import Seen
 
 
 @dataclass(frozen=True)
 class Settled:
-    """The show with guids and facts, the lock that remembers them, and what is wrong."""
+    """The show with guids and facts, the lock that remembers them, and what is wrong.
+
+    *seen* tells of the files that were read: handed in as *known* next time, it saves reading
+    those that have not changed.
+    """
 
     show: Show
     lock: Lock
     problems: tuple[Problem, ...]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
 
 def settle(
@@ -31,128 +36,76 @@ def settle(
     moment: datetime,
     accept: bool = False,
     network: bool = True,
-    known: Mapping[str, tuple[int, int, str]] | None = None,
+    known: Mapping[str, Seen] | None = None,
 ) -> Settled:
-    """Settle identity and media facts. Measures only what the lock does not know.
-
-    *known* tells of files whose digest was taken already: path → size, mtime in ns, digest.
-    """
-    identified = identify(show, lock, moment=moment, accept=accept)
+    """Settle identity and media facts. Measures only what the lock does not know."""
+    identified = identify(
+        show, lock, moment=moment, accept=accept, unread=_unread(show, lock, root)
+    )
     problems = list(identified.problems)
     locked = dict(identified.lock.episodes)
+    seen: dict[str, Seen] = {}
     episodes = []
     for episode in identified.show.episodes:
-        line = locked.get(episode.id)
-        audio, found = _audio(episode, line, root, network, known or {})
-        problems += found
-        episodes.append(_with_audio(episode, audio))
-        if line is not None:
-            facts = {audio.href: audio.facts} if audio and audio.facts else {}
-            locked[episode.id] = replace(line, media=facts)
+        audio, line = episode.audio, locked.get(episode.id)
+        if audio is None or episode.live is not None:  # a stream has no length to measure
+            episodes.append(episode)
+            continue
+        before = line.media.get(audio.href) if line else None
+        ask = network and episode.finished and not episode.draft
+        found = media.find(episode, audio, before, root, network=ask, known=known or {})
+        facts = found.audio.facts
+        problems += [found.problem] if found.problem else []
+        if found.seen:
+            seen[audio.href] = found.seen
+        if line and facts:
+            locked[episode.id] = replace(line, media={audio.href: facts})
+        settled = replace(episode, audio=found.audio)
+        if facts and episode.chapters_in_audio:
+            settled = replace(settled, chapters=_chapters(episode, facts))
+            problems += _silent(settled)
+        episodes.append(settled)
     return Settled(
         replace(identified.show, episodes=tuple(episodes)),
         Lock(identified.lock.guid, locked),
         tuple(problems),
+        seen,
     )
 
 
-def _with_audio(episode: Episode, audio: Audio | None) -> Episode:
-    chapters = episode.chapters
-    if episode.chapters_in_audio and audio and audio.facts:
-        chapters = tuple(
-            Chapter(timedelta(milliseconds=start), title, origin=episode.origin)
-            for start, title in audio.facts.chapters
-        )
-    return replace(episode, audio=audio, chapters=chapters)
+def _unread(show: Show, lock: Lock, root: Path) -> set[str]:
+    """Return the locked ids whose file is there, though no episode could be read from it."""
+    absent = lock.episodes.keys() - {episode.id for episode in show.episodes}
+    names = {id_: [root / "episodes" / f"{id_}{e}" for e in (".yaml", ".yml")] for id_ in absent}
+    return {id_ for id_, files in names.items() if any(_is_file(file) for file in files)}
 
 
-def _audio(
-    episode: Episode,
-    line: LockedEpisode | None,
-    root: Path,
-    network: bool,
-    known: Mapping[str, tuple[int, int, str]],
-) -> tuple[Audio | None, list[Problem]]:
-    """Return the episode's audio with what is known of it."""
-    audio = episode.audio
-    if audio is None or episode.live is not None:  # a stream has no length to measure
-        return audio, []
-    before = line.media.get(audio.href) if line else None
-    place = episode.origin.at("audio")
+def _is_file(file: Path) -> bool:
     try:
-        if audio.remote:
-            return _remote(audio, before, network, episode)
-        file = inside(root, audio.href)
-        if not file.is_file():
-            if before is None:
-                raise Malformed(
-                    f"there is no audio {quoted(audio.href)}",
-                    "write the path from the show's folder, or its https address; "
-                    "with the audio elsewhere, build once where it is and commit showfeed.lock",
-                )
-            return replace(audio, facts=before), []
-        return _local(replace(audio, file=file), file, before, known, episode)
-    except Malformed as error:
-        return audio, [Problem(place, "audio", error.message, error.hint)]
+        return file.is_file()
+    except (OSError, ValueError):  # an id that no file can have
+        return False
 
 
-def _local(
-    audio: Audio,
-    file: Path,
-    before: MediaFacts | None,
-    known: Mapping[str, tuple[int, int, str]],
-    episode: Episode,
-) -> tuple[Audio, list[Problem]]:
-    from showfeed.sources.audio import digest_of, measure_file
-
-    now = file.stat()
-    if before is not None and before.size == now.st_size:
-        size, mtime, digest = known.get(str(file), (-1, -1, ""))
-        if (size, mtime) != (now.st_size, now.st_mtime_ns):
-            digest = digest_of(file)
-        if digest == before.digest:
-            return replace(audio, facts=before), []
-    measured = measure_file(file)
-    if measured.pointer:  # git LFS left its note instead of the audio
-        if before is not None and before.digest in ("", measured.facts.digest):
-            return replace(audio, file=None, facts=before), []
-        raise Malformed(
-            f"{quoted(audio.href)} is git LFS's note of the audio, not the audio",
-            "run `git lfs pull`, build, and commit showfeed.lock",
-        )
-    problems = []
-    if before is not None:
-        problems.append(
-            Problem(
-                episode.origin.at("audio"),
-                "audio-replaced",
-                f"{quoted(audio.href)} is not the audio that was published",
-                "apps that have the episode keep the old one; for the new one to be fetched, give "
-                "the file another name (its URL changes, the guid stays)",
-                Level.WARNING,
-            )
-        )
-    return replace(audio, facts=measured.facts), problems
-
-
-def _remote(
-    audio: Audio, before: MediaFacts | None, network: bool, episode: Episode
-) -> tuple[Audio, list[Problem]]:
-    if before is not None:
-        return replace(audio, facts=before), []
-    unmeasured = Problem(
-        episode.origin.at("audio"),
-        "audio-unmeasured",
-        f"{quoted(audio.href)} could not be asked for its size: the feed says 0 bytes",
-        "build with a network, and commit showfeed.lock",
-        Level.WARNING,
+def _chapters(episode: Episode, facts: MediaFacts) -> tuple[Chapter, ...]:
+    """Return the chapters inside the audio; they are written where the author asked for them."""
+    origin = Origin(episode.origin.at("chapters"))
+    return tuple(
+        Chapter(timedelta(milliseconds=start), title, origin=origin)
+        for start, title in facts.chapters
     )
-    if not network:
-        return audio, [unmeasured]
-    from showfeed.sources.audio_url import measure_url
 
-    try:
-        return replace(audio, facts=measure_url(audio.href).facts), []
-    except OutsideError as error:
-        reason = json.dumps(str(error), ensure_ascii=False).strip('"')
-        return audio, [replace(unmeasured, message=f"{unmeasured.message} ({reason})")]
+
+def _silent(episode: Episode) -> list[Problem]:
+    """Tell where the author counts on chapters that are not in the audio."""
+    if episode.chapters or episode.audio is None:
+        return []
+    return [
+        Problem(
+            episode.origin.at("chapters"),
+            "audio-chapters",
+            f"there are no chapters in {quoted(episode.audio.href)}",
+            "write them here, as in `- 0:00 Introduction`, or leave the field out",
+            Level.WARNING,
+        )
+    ]

@@ -83,7 +83,7 @@ def _words(said: str, lines: list[str], line: int, column: int) -> tuple[str, st
     if re.search(r"""["']\s*$""", written[:column]):
         return (
             f"the quotes end before {quoted(written[column:])}",
-            "put other quotes around the whole value: '…' where it holds \", \"…\" where it holds '",
+            "put other quotes around the value: '…' if it holds \", \"…\" if it holds '",
         )
     if "document start" in said or "block" in said:
         return (

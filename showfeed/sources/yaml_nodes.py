@@ -65,7 +65,7 @@ def read_yaml(path: str, content: bytes) -> tuple[Mapping | None, tuple[Problem,
     node = _Walk(path, text.split("\n"), problems).node(root, 0)
     if isinstance(node, Mapping):
         return node, tuple(problems)
-    if node is not None:
+    if node is not None and not problems:
         hint = "write lines such as `title: …`"
         problems.append(Problem(node.place, "yaml", "the file holds no fields", hint))
     return None, tuple(problems)
@@ -108,10 +108,10 @@ class _Walk:
             begins = self.lines[mark.line][mark.column : mark.column + 1]
         else:  # nothing more is written where a value would stand
             place, begins = Place(self.path, len(self.lines), len(self.lines[-1]) + 1), ""
-        if begins in ("&", "!"):
-            self.tell(anchor(place) if begins == "&" else tag(place))
-        elif id(given) in self.met:
+        if begins == "&" or id(given) in self.met:
             self.tell(anchor(place))
+        elif begins == "!":
+            self.tell(tag(place))
         elif depth > DEEPEST:
             self.tell(too_deep(place))
         else:

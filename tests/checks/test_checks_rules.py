@@ -253,6 +253,11 @@ description: Words.
 language: en
 author: An example author
 categories: Arts
-owner: podcast@example.com
+owner: Me <podcast@example.com>
 """
     assert levels(load, "placeholder", show, EPISODE) == [Level.WARNING] * 4
+
+
+def test_a_picture_of_no_known_size_has_any_shape(load: Load) -> None:
+    images = 'images: {href: "https://a.example/b.jpg", alt: A, aspect_ratio: 16/9}\n'
+    assert levels(load, "image-shape", SHOW + images, EPISODE) == []

@@ -32,9 +32,11 @@ def parse_srt(text: str, told: list[Told]) -> list[Cue]:
     for name in names:
         if name:
             counts[name[1]] = counts.get(name[1], 0) + 1
+    # Where most cues begin with a name, one that comes only once is a name too.
+    mostly = 2 * sum(counts.values()) >= len(found)
     cues = []
     for (_, start, end), body, name in zip(times, bodies, names, strict=True):
-        if name and counts[name[1]] > 1:
+        if name and (mostly or counts[name[1]] > 1):
             cues.append(Cue(start, max(end, start), name[1], body[name.end() :]))
         else:
             cues.append(Cue(start, max(end, start), "", body))

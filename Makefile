@@ -1,0 +1,50 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check golden bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+tests/readers/node_modules/.installed: tests/readers/package.json
+	@if command -v npm >/dev/null; then \
+	  cd tests/readers && npm install --silent --no-package-lock --no-audit --no-fund && touch node_modules/.installed; \
+	else echo "npm is not here: the test with podcast-partytime will be skipped"; fi
+
+demo: $(VENV)/.installed ## make the sample show into public/, from nothing
+	$(BIN)/showfeed build
+	@echo "open public/index.html, or subscribe to public/feed.xml after: make serve"
+
+serve: $(VENV)/.installed ## make the sample show and serve it on this machine
+	$(BIN)/showfeed serve
+
+test: $(VENV)/.dev tests/readers/node_modules/.installed ## run the tests, from nothing
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/.dev tests/readers/node_modules/.installed ## what every commit passes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+golden: $(VENV)/.dev ## rewrite what is expected of tests/shows; read the diff
+	$(BIN)/python tests/golden.py
+
+bench: $(VENV)/.dev ## measure; figures are in docs/performance.md
+	$(BIN)/python tests/bench/run.py
+
+clean: ## remove what was made
+	rm -rf $(VENV) public build .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
