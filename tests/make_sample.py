@@ -123,7 +123,12 @@ def draw_cover(to: Path) -> None:
         bottom = top + 210
         lower = 130 * (bottom - 980) / 1370
         draw.polygon(
-            [(1330 - left, top), (1670 + right, top), (1670 + lower, bottom), (1330 - lower, bottom)],
+            [
+                (1330 - left, top),
+                (1670 + right, top),
+                (1670 + lower, bottom),
+                (1330 - lower, bottom),
+            ],
             fill=(190, 52, 48),
         )
     draw.rectangle((1250, 930, 1750, 990), fill=(40, 44, 60))
@@ -133,7 +138,9 @@ def draw_cover(to: Path) -> None:
     for row in range(7):
         y = 2400 + row * 100
         points = [(x, y + 26 * math.sin(x / 110 + row)) for x in range(0, size + 1, 20)]
-        draw.polygon([*points, (size, size), (0, size)], fill=(12 + row * 2, 60 + row * 9, 96 + row * 9))
+        draw.polygon(
+            [*points, (size, size), (0, size)], fill=(12 + row * 2, 60 + row * 9, 96 + row * 9)
+        )
     image.quantize(64, method=Image.Quantize.MEDIANCUT).convert("RGB").save(to, optimize=True)
 
 

@@ -14,7 +14,8 @@ def explanation(rule: str) -> str:
     if rule in modules:
         return _of_module(rule, modules[rule])
     if rule in RULES_OF_READING:
-        return f"{rule}\n\n{RULES_OF_READING[rule]}"
+        known_rule = RULES_OF_READING[rule]
+        return _laid_out(rule, known_rule.why, known_rule.bad, known_rule.good)
     from showfeed.formats.names import nearest
 
     known = sorted({*modules, *RULES_OF_READING})
@@ -29,10 +30,14 @@ def name_of(module: ModuleType) -> str:
 
 
 def _of_module(rule: str, module: ModuleType) -> str:
-    parts = [rule, (module.__doc__ or "").strip()]
-    for words, name in (("What it finds:", "BAD"), ("What it lets pass:", "GOOD")):
-        example = getattr(module, name, "")
-        if isinstance(example, str) and example:
+    examples = (getattr(module, name, "") for name in ("BAD", "GOOD"))
+    return _laid_out(rule, (module.__doc__ or "").strip(), *map(str, examples))
+
+
+def _laid_out(rule: str, why: str, bad: str, good: str) -> str:
+    parts = [rule, why]
+    for words, example in (("What it finds:", bad), ("What it lets pass:", good)):
+        if example:
             lines = "\n".join(f"    {line}".rstrip() for line in example.rstrip().splitlines())
             parts.append(f"{words}\n\n{lines}")
     return "\n\n".join(parts)

@@ -1,19 +1,36 @@
-"""MP3 by its own bytes: the length from the frames or their Xing header, chapters from ID3.
+"""MP3 by its own bytes: the length from the frames, or from the Xing header that counts them.
 
-ID3v2 chapter addendum (CHAP, CTOC); frame header ISO/IEC 11172-3 and 13818-3.
+Frame header: ISO/IEC 11172-3 and 13818-3. A file of varying bit rate without a Xing header is
+minutes off unless its frames are counted one by one.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from showfeed.sources.audio_bytes import Bytes, Sound, lasting
+from showfeed.sources.audio_id3 import chapters, tag_size
 
 RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 BITRATES_V1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
 BITRATES_V2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
+WINDOW = 65_536
+BLOCK = 1_048_576
 
 
-def frame(head: bytes) -> tuple[int, int, int, int] | None:
-    """Read a layer III header: bytes of the frame, its samples, their rate, bit/s; or None."""
-    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0 or head[1] >> 1 & 3 != 1:
+class Frame(NamedTuple):
+    """One frame: its bytes, its samples, their rate, and bits a second."""
+
+    size: int
+    samples: int
+    hertz: int
+    bits: int
+
+
+@lru_cache(maxsize=4096)
+def frame(head: bytes) -> Frame | None:
+    """Read the first three bytes of a layer III frame, or tell that they are none."""
+    if len(head) < 3 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0 or head[1] >> 1 & 3 != 1:
         return None
     version, index, rate = head[1] >> 3 & 3, head[2] >> 4, head[2] >> 2 & 3
     if version == 1 or index in (0, 15) or rate == 3:
@@ -21,95 +38,89 @@ def frame(head: bytes) -> tuple[int, int, int, int] | None:
     hertz = RATES[version][rate]
     bits = (BITRATES_V1 if version == 3 else BITRATES_V2)[index] * 1000
     samples = 1152 if version == 3 else 576
-    return samples // 8 * bits // hertz + (head[2] >> 1 & 1), samples, hertz, bits
-
-
-def tag_size(content: bytes) -> int:
-    """Return how many bytes the ID3v2 tag at the start takes, 0 where there is none."""
-    if len(content) < 10 or content[:3] != b"ID3":
-        return 0
-    return 10 + _syncsafe(content[6:10]) + (10 if content[5] & 0x10 else 0)
+    return Frame(samples // 8 * bits // hertz + (head[2] >> 1 & 1), samples, hertz, bits)
 
 
 def first_frame(content: bytes, start: int = 0) -> int:
-    """Return where the first frame that another one follows begins, or -1."""
-    end = min(len(content) - 4, start + 200_000)
-    at = content.find(b"\xff", start, end)
+    """Return where the first frame that another one follows begins, or -1.
+
+    A frame at the very start needs no other: it may be all there is.
+    """
+    at = content.find(b"\xff", start)
     while at != -1:
-        found = frame(content[at : at + 4])
-        if found and (
-            at + found[0] + 4 > len(content) or frame(content[at + found[0] : at + found[0] + 4])
-        ):
-            return at
-        at = content.find(b"\xff", at + 1, end)
+        found = frame(content[at : at + 3])
+        if found:
+            after = content[at + found.size : at + found.size + 3]
+            if frame(after) or (at == start and not after):
+                return at
+        at = content.find(b"\xff", at + 1)
     return -1
 
 
-def length(content: bytes, size: int) -> timedelta | None:
-    """Return the length of an MP3 of *size* bytes, of which *content* is all or the start.
-
-    From the Xing, Info or VBRI header where there is one, else by counting frames, else (where
-    only the start is known) by its bit rate. None where there are no frames.
-    """
-    at = first_frame(content, tag_size(content))
+def measure(source: Bytes) -> Sound:
+    """Measure an MP3 file. No length where it has no frames, or where they can't be counted."""
+    tag = tag_size(source)
+    window = source.read(tag, WINDOW)
+    at = first_frame(window)
     if at == -1:
-        return None
-    found = frame(content[at : at + 4])
-    assert found
-    _, samples, hertz, bits = found
-    frames = _frames_told(content[at : at + 200])
-    if frames:
-        return timedelta(seconds=frames * samples / hertz)
-    if len(content) < size:
-        return timedelta(seconds=(size - at) * 8 / bits)
-    total = 0.0
-    while (found := frame(content[at : at + 4])) is not None:
-        total += found[1] / found[2]
-        at += found[0]
-    return timedelta(seconds=total)
+        return Sound()
+    first = frame(window[at : at + 3])
+    assert first is not None
+    start = tag + at
+    frames, told = _told(window[at : at + first.size])
+    cut = told > source.size - start + first.size
+    plausible = frames and 10 < (source.size - start) / frames < 3000  # bytes a frame
+    if plausible and not cut:
+        length = lasting(frames * first.samples, first.hertz)
+    elif source.near:
+        length = _counted(source, start)
+    else:
+        length = _by_rate(source, start, first)
+    return Sound(length, chapters(source), cut)
 
 
-def _frames_told(head: bytes) -> int:
-    """Return the number of frames in a Xing, Info or VBRI header, 0 where there is none."""
+def _told(head: bytes) -> tuple[int, int]:
+    """Return the frames and bytes that a Xing, Info or VBRI header tells, 0 where it does not."""
     for mark in (b"Xing", b"Info"):
         at = head.find(mark)
-        if at != -1 and head[at + 7 : at + 8] and head[at + 7] & 1:
-            return int.from_bytes(head[at + 8 : at + 12], "big")
-    at = head.find(b"VBRI")
-    return int.from_bytes(head[at + 14 : at + 18], "big") if at != -1 else 0
-
-
-def chapters(content: bytes) -> tuple[tuple[int, str], ...]:
-    """Return the chapters of the ID3v2 tag: start in milliseconds and title, in time order."""
-    size = tag_size(content)
-    if not size:
-        return ()
-    found = []
-    for name, body in _frames(content[10:size], content[3]):
-        if name != b"CHAP":
+        if at == -1 or len(head) < at + 16:
             continue
-        _, _, rest = body.partition(b"\0")
-        title = ""
-        for inner, text in _frames(rest[16:], content[3]):
-            if inner == b"TIT2":
-                title = _text(text)
-        found.append((int.from_bytes(rest[:4], "big"), title))
-    return tuple(sorted(found))
+        flags, places = head[at + 7], (head[at + 8 : at + 12], head[at + 12 : at + 16])
+        frames = int.from_bytes(places[0], "big") if flags & 1 else 0
+        return frames, int.from_bytes(places[flags & 1], "big") if flags & 2 else 0
+    at = head.find(b"VBRI")
+    if at == -1 or len(head) < at + 18:
+        return 0, 0
+    return int.from_bytes(head[at + 14 : at + 18], "big"), int.from_bytes(
+        head[at + 10 : at + 14], "big"
+    )
 
 
-def _frames(content: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:
-    at = 0
-    while at + 10 <= len(content) and content[at : at + 4].isalnum():
-        size = content[at + 4 : at + 8]
-        length = _syncsafe(size) if version == 4 else int.from_bytes(size, "big")
-        yield content[at : at + 4], content[at + 10 : at + 10 + length]
-        at += 10 + length
+def _counted(source: Bytes, start: int) -> timedelta | None:
+    """Count every frame, and step over what is none."""
+    samples: dict[int, int] = {}
+    while len(block := source.read(start, BLOCK)) > 3:
+        at, last = 0, len(block) - 3
+        while at <= last:
+            found = frame(block[at : at + 3])
+            if found is None:
+                at = first_frame(block, at + 1)
+                if at == -1:
+                    at = last + 1
+                continue
+            samples[found.hertz] = samples.get(found.hertz, 0) + found.samples
+            at += found.size
+        start += at
+    return lasting(sum(count / hertz for hertz, count in samples.items()), 1)
 
 
-def _text(body: bytes) -> str:
-    encoding = {0: "latin-1", 1: "utf-16", 2: "utf-16-be"}.get(body[0] if body else 0, "utf-8")
-    return body[1:].decode(encoding, "replace").rstrip("\0").strip()
-
-
-def _syncsafe(size: bytes) -> int:
-    return sum((byte & 127) << 7 * place for place, byte in enumerate(reversed(size)))
+def _by_rate(source: Bytes, start: int, first: Frame) -> timedelta | None:
+    """Return the length that a constant bit rate gives; None if it is not constant here."""
+    for place in (start, (start + source.size) // 2):
+        window = source.read(place, WINDOW)
+        at = first_frame(window)
+        while at != -1 and (found := frame(window[at : at + 3])):
+            if found.bits != first.bits:
+                return None
+            at += found.size
+    return lasting((source.size - start) * 8, first.bits)

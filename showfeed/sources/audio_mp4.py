@@ -1,52 +1,135 @@
-"""MP4 chapters, as Nero's `chpl` atom keeps them; most encoders and ffmpeg write it."""
+"""M4A and MP4: the length, and the chapters of Nero's `chpl` atom or of a QuickTime text track.
 
-from pathlib import Path
-from typing import BinaryIO
+ISO/IEC 14496-12 (atoms), QuickTime File Format (`tref`/`chap`).
+"""
 
-LARGEST = 16_000_000  # bytes of an atom that is read whole
+from collections.abc import Iterator
+from itertools import islice
 
+from showfeed.sources.audio_bytes import Bytes, Sound, lasting
 
-def chapters(path: Path) -> tuple[tuple[int, str], ...]:
-    """Return the chapters of an M4A or MP4 file: start in milliseconds and title."""
-    with path.open("rb") as file:
-        end = path.stat().st_size
-        for name in (b"moov", b"udta", b"chpl"):
-            found = _atom(file, name, end)
-            if found is None:
-                return ()
-            start, end = found
-            file.seek(start)
-        return _chpl(file.read(min(end - start, LARGEST)))
+LARGEST = 32_000_000  # bytes of the table of contents
+MANY = 2000  # chapters, and atoms at the top
 
 
-def _atom(file: BinaryIO, wanted: bytes, end: int) -> tuple[int, int] | None:
-    """Return where the body of an atom begins and ends, looking from here to *end*."""
-    at = file.tell()
-    while at + 8 <= end:
-        file.seek(at)
-        head = file.read(16)
-        size, skip = int.from_bytes(head[:4], "big"), 8
+def measure(source: Bytes) -> Sound:
+    """Measure an MP4 file. No length where its table of contents is missing or odd."""
+    moov, cut = _moov(source)
+    header = _find(moov, b"mvhd")
+    wide = header[:1] == b"\1"
+    scale = _number(header[20:24] if wide else header[12:16])
+    units = _number(header[24:32] if wide else header[16:20])
+    marks = _nero(_find(moov, b"udta", b"chpl")) or _quicktime(source, moov)
+    return Sound(lasting(units, scale), marks, cut)
+
+
+def _moov(source: Bytes) -> tuple[bytes, bool]:
+    """Return the body of the table of contents, and whether an atom ends after the file."""
+    moov, cut, at = b"", False, 0
+    for _ in range(MANY):
+        head = source.read(at, 16)
+        if len(head) < 8:
+            break
+        size, skip = _number(head[:4]), 8
         if size == 1:
-            size, skip = int.from_bytes(head[8:16], "big"), 16
-        elif size == 0:
-            size = end - at
+            size, skip = _number(head[8:16]), 16
+        elif size == 0:  # up to the end of the file
+            size = source.size - at
         if size < skip:
-            return None
-        if head[4:8] == wanted:
-            return at + skip, min(at + size, end)
+            break
+        if head[4:8] == b"moov":
+            moov = source.read(at + skip, min(size - skip, LARGEST))
         at += size
-    return None
+        cut = at > source.size > 0
+    return moov, cut
 
 
-def _chpl(body: bytes) -> tuple[tuple[int, str], ...]:
-    """Read version, flags, count, then time (100 ns) and a title with its length."""
+def _atoms(body: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Give name and body of the atoms inside another one."""
+    at = 0
+    while at + 8 <= len(body):
+        size = _number(body[at : at + 4]) or len(body) - at
+        if size < 8:
+            return
+        yield body[at + 4 : at + 8], body[at + 8 : at + size]
+        at += size
+
+
+def _find(body: bytes, *path: bytes) -> bytes:
+    """Return the body of the first atom at a path, b"" where there is none."""
+    for wanted in path:
+        body = next((inner for name, inner in _atoms(body) if name == wanted), b"")
+    return body
+
+
+def _number(octets: bytes) -> int:
+    return int.from_bytes(octets, "big")
+
+
+def _nero(body: bytes) -> tuple[tuple[int, str], ...]:
+    """Read version, flags and count, then a time in 100 ns and a title with its length, each."""
     found = []
     at = 9 if body[:1] == b"\1" else 5
     for _ in range(body[at - 1] if len(body) >= at else 0):
         if at + 9 > len(body):
             break
-        start, length = int.from_bytes(body[at : at + 8], "big"), body[at + 8]
+        start, length = _number(body[at : at + 8]), body[at + 8]
         title = body[at + 9 : at + 9 + length].decode("utf-8", "replace")
         found.append((start // 10_000, title))
         at += 9 + length
     return tuple(sorted(found))
+
+
+def _quicktime(source: Bytes, moov: bytes) -> tuple[tuple[int, str], ...]:
+    """Read the text track that another track names as its chapters."""
+    tracks = [body for name, body in _atoms(moov) if name == b"trak"]
+    named = {chap[i : i + 4] for t in tracks if (chap := _find(t, b"tref", b"chap")) for i in range(0, len(chap), 4)}  # fmt: skip
+    for track in tracks:
+        header = _find(track, b"tkhd")
+        if (header[20:24] if header[:1] == b"\1" else header[12:16]) not in named:
+            continue
+        if _find(track, b"mdia", b"hdlr")[8:12] not in (b"text", b"sbtl"):
+            continue  # a track of chapter pictures
+        media = _find(track, b"mdia", b"mdhd")
+        scale = _number(media[20:24] if media[:1] == b"\1" else media[12:16])
+        table = _find(track, b"mdia", b"minf", b"stbl")
+        samples = zip(_times(table), _places(table), strict=False)
+        return tuple(
+            (time * 1000 // scale, _title(source.read(place, min(size, 4096))))
+            for time, (place, size) in islice(samples, MANY if scale else 0)
+        )
+    return ()
+
+
+def _times(table: bytes) -> Iterator[int]:
+    """Give the start of each sample, from runs of equal lengths (stts)."""
+    body, time = _find(table, b"stts"), 0
+    for at in range(8, len(body) - 7, 8):
+        for _ in range(min(_number(body[at : at + 4]), MANY)):
+            yield time
+            time += _number(body[at + 4 : at + 8])
+
+
+def _places(table: bytes) -> Iterator[tuple[int, int]]:
+    """Give place and size of each sample: samples lie in chunks (stsc, stco, co64, stsz)."""
+    sizes, runs = _find(table, b"stsz"), _find(table, b"stsc")
+    narrow = _find(table, b"stco")
+    chunks, width = (narrow, 4) if narrow else (_find(table, b"co64"), 8)
+    firsts = [_number(runs[at : at + 4]) for at in range(8, len(runs) - 11, 12)]
+    counts = [_number(runs[at + 4 : at + 8]) for at in range(8, len(runs) - 11, 12)]
+    same, index, run = _number(sizes[4:8]), 0, 0
+    for chunk, at in enumerate(range(8, len(chunks) - width + 1, width), 1):
+        if run + 1 < len(firsts) and chunk >= firsts[run + 1]:
+            run += 1
+        place = _number(chunks[at : at + width])
+        for _ in range(min(counts[run], MANY) if counts else 0):
+            size = same or _number(sizes[12 + 4 * index : 16 + 4 * index])
+            yield place, size
+            place, index = place + size, index + 1
+
+
+def _title(sample: bytes) -> str:
+    """Read a text sample: its length, then UTF-8, or UTF-16 with a mark."""
+    text = sample[2 : 2 + _number(sample[:2])]
+    encoding = "utf-16" if text[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8"
+    return text.decode(encoding, "replace").strip("\0 ")

@@ -30,7 +30,13 @@ from showfeed.sources.tags_yaml import (
 )
 from showfeed.sources.value_yaml import VALUE
 
-SLUG = matching("slug", r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", "fit for an address", "use letters a-z, digits, `-`, `_` and `.`", "my-episode")  # fmt: skip
+SLUG = matching(
+    "slug",
+    r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
+    "fit for an address",
+    "use letters a-z, digits, `-`, `_` and `.`",
+    "my-episode",
+)
 NUMBER_DISPLAY = matching("text", ".{1,32}", "short enough", "write at most 32 characters", "Ch. 3")
 
 

@@ -76,15 +76,17 @@ class Fields:
 
     def must(self, name: str, kind: Kind[T], help: str) -> T:
         """Return a field that has to be there; the kind's example stands in where it is not."""
-        if not self.has(name):
+        node = self._node.values.get(name)
+        if node is None or (isinstance(node, Scalar) and not node.text.strip()):
             self._asked.add(name)
             self._whole = False
-            self.reading.note(
-                self._node.place,
-                "missing-field",
-                f"{self._what} needs a `{name}`",
-                f"add `{name}: …`: {help[0].lower()}{help[1:].rstrip('.')}",
-            )
+            if node is not None or name not in self._node.keys:  # else it was refused and told
+                self.reading.note(
+                    self.origin.at(name),
+                    "missing-field",
+                    f"{self._what} needs a `{name}`" + (", and this is empty" if node else ""),
+                    f"add `{name}: …`: {help[0].lower()}{help[1:].rstrip('.')}",
+                )
             return kind.example
         value = self.may(name, kind, None, help)
         if value is None:

@@ -7,7 +7,13 @@ from showfeed.sources.kinds_files import PICTURE
 from showfeed.sources.tags_yaml import from_text
 from showfeed.sources.yaml_nodes import Sequence
 
-RATIO = matching("picture", r"[0-9]+(\.[0-9]+)?(\s*/\s*[0-9]+(\.[0-9]+)?)?", "a shape", "write width and height, as in `16/9`", "1/1")  # fmt: skip
+RATIO = matching(
+    "picture",
+    r"[0-9]+(\.[0-9]+)?(\s*/\s*[0-9]+(\.[0-9]+)?)?",
+    "a shape",
+    "write width and height, as in `16/9`",
+    "1/1",
+)
 PURPOSES: Kind[tuple[str, ...]] = Kind(
     "text",
     lambda node, reading: tuple(

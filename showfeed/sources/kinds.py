@@ -19,7 +19,7 @@ from showfeed.sources.yaml_nodes import Node, Scalar
 
 # YAML 1.2 makes numbers and truth values of what an author means as text; editors must not mind.
 ANY_SCALAR: Schema = {"type": ["string", "number", "boolean"]}
-DIGITS = {"type": "integer", "minimum": 0, "maximum": 999_999_999}
+SECONDS: Schema = {"type": "number", "minimum": 0, "maximum": 999_999_999}
 
 
 def pattern(form: str, *more: Schema) -> Callable[[], Schema]:
@@ -99,7 +99,9 @@ def matching(rule: str, form: str, what: str, hint: str, example: str) -> Kind[s
             raise Malformed(f"{quoted(text)} is not {what}", hint)
         return text
 
-    return of_text(rule, parse, pattern(form), example)
+    # What YAML takes for a number, such as the slug 1984, is judged by its text alone.
+    numbers = [{"type": "number"}] if re.fullmatch(form, "1984") else []
+    return of_text(rule, parse, pattern(form, *numbers), example)
 
 
 def _publish_at(text: str) -> time:
@@ -109,10 +111,16 @@ def _publish_at(text: str) -> time:
     return time(int(found[1]), int(found[2]))
 
 
+# In many machines' folder of zones, but not the same in all.
+MACHINE_ZONES = ("localtime", "posixrules", "posix", "right", "Factory")
+
+
 def _zone(text: str) -> str:
     from zoneinfo import ZoneInfo, available_timezones
 
     try:
+        if text.partition("/")[0] in MACHINE_ZONES:
+            raise KeyError(text)
         ZoneInfo(text)
     except (KeyError, ValueError, OSError):
         hint = did_you_mean(text, available_timezones(), "write it like `Europe/Paris`")
@@ -144,7 +152,13 @@ YES_NO = of_text(
 URL = of_text(
     "url", parse_url, pattern(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"{}|\\^`]+"), "https://example.com"
 )
-URI = matching("url", r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+", "an address", "write it with its scheme, as in `https://…`", "https://example.com")  # fmt: skip
+URI = matching(
+    "url",
+    r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+",
+    "an address",
+    "write it with its scheme, as in `https://…`",
+    "https://example.com",
+)
 LANGUAGE = of_text(
     "language", parse_language, pattern("[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*"), "en"
 )
@@ -161,8 +175,8 @@ DURATION: Kind[tuple[timedelta, bool]] = of_text(
     "duration",
     parse_duration,
     pattern(
-        rf"{CLOCK_FORM}|[Pp][Tt]([0-9]+[HMShms])+|([0-9]+\s*[A-Za-z]+\.?\s*)+([0-9]{{1,2}})?",
-        DIGITS,
+        rf"{CLOCK_FORM}|[Pp][Tt]([0-9]+[HMShms])+|([0-9]+\s*[HhMmSs][a-z]*\.?\s*)+([0-9]{{1,2}})?",
+        SECONDS,
     ),
     (timedelta(minutes=54), True),
 )
@@ -171,8 +185,8 @@ DATE: Kind[datetime] = Kind(
     "date",
     _date,
     pattern(
-        r"(0?[1-9]|[12][0-9]|3[01])[/.](0?[1-9]|1[0-2])[/.][0-9]{4}(\s.*)?|[0-9]{4}-[0-9]{2}-[0-9]{2}.*"
-        r"|([^\d\s]\S*\s+)?[0-9]{1,2}\S*\s+(de\s+)?[^\d\s]+\s+(de\s+)?[0-9]{4}.*|[^\d\s]+\s+[0-9]{1,2}\S*\s+[0-9]{4}.*"
+        r"(0?[1-9]|[12][0-9]|3[01])[/.](0?[1-9]|1[0-2])[/.][0-9]{4}(\s.*)?|[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])([^\d].*)?"
+        r"|([^\d\s]\S*\s+)?[0-9]{1,2}\S*[\s-]+(de\s+)?[^\d\s-]+[\s-]+(de\s+)?[0-9]{4}.*|[^\d\s]+\s+[0-9]{1,2}\S*\s+[0-9]{4}.*"
     ),
     datetime(2024, 4, 15, tzinfo=UTC),
 )
@@ -184,10 +198,16 @@ DECIMAL = of_text(
     Decimal(1),
 )
 UUID = matching(
-    "guid", "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "a podcast:guid",
-    "write it like `917393e3-1b1e-5cef-ace4-edaa54e1f810`", "917393e3-1b1e-5cef-ace4-edaa54e1f810",
-)  # fmt: skip
+    "guid",
+    "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
+    "a podcast:guid",
+    "write it like `917393e3-1b1e-5cef-ace4-edaa54e1f810`",
+    "917393e3-1b1e-5cef-ace4-edaa54e1f810",
+)
 MEDIA_TYPE = matching(
-    "media-type", r"[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+", "a media type", "write it like `audio/mpeg`",
+    "media-type",
+    r"[A-Za-z0-9.+-]+/[A-Za-z0-9.+-]+",
+    "a media type",
+    "write it like `audio/mpeg`",
     "audio/mpeg",
-)  # fmt: skip
+)

@@ -13,7 +13,7 @@ from showfeed.formats.urls import parse_url
 from showfeed.model import Audio, Chapter, Picture, Transcript, TranscriptForm
 from showfeed.problems import Level, Malformed, Origin, Place
 from showfeed.sources.fields import Fields, Kind, Reading, Stop, many, mapping
-from showfeed.sources.kinds import ANY_SCALAR, LANGUAGE, TEXT, TIME, URL, YES_NO, text_of
+from showfeed.sources.kinds import LANGUAGE, TEXT, TIME, URL, YES_NO, text_of
 from showfeed.sources.pictures import inside, read_picture
 from showfeed.sources.tags_yaml import LOCATION
 from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
@@ -27,10 +27,17 @@ def locate(href: str, reading: Reading) -> str:
     beside = reading.root / reading.beside / href
     if not href.startswith("/") and ".." not in Path(href).parts:
         reading.inputs.add(beside)
-        if reading.beside and beside.is_file():
+        if reading.beside and _is_there(beside):
             return reading.beside + href
         reading.inputs.add(reading.root / href)
     return href
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def read_file(href: str, reading: Reading) -> tuple[str, bytes]:
@@ -78,9 +85,7 @@ def _read_chapter(fields: Fields) -> Chapter:
     listed = fields.may("toc", YES_NO, True, "`no`: a silent change of picture or place.")
     return Chapter(
         start=start,
-        title=fields.must("title", TEXT, "What it is about.")
-        if listed
-        else fields.may("title", TEXT, "", "What it is about."),
+        title=fields.may("title", TEXT, "", "What it is about."),
         end=fields.may("end", TIME, None, "Where it ends, if before the next one."),
         url=fields.may("url", URL, "", "A page to go with it."),
         image=fields.may("image", PICTURE, None, "A picture to go with it."),
@@ -103,8 +108,7 @@ def _chapter_schema() -> dict[str, object]:
     line = {"type": "string", "pattern": r"[0-9]+(:[0-5][0-9]){1,2}.*\S"}
     whole = CHAPTER.schema()
     starts = [{"required": [name]} for name in ("start", "startTime", "time")]
-    needs = {"if": {"not": {"properties": {"toc": {"enum": [False, "no", "No", "false"]}}, "required": ["toc"]}}, "then": {"required": ["title"]}}  # fmt: skip
-    mapping_ = {k: v for k, v in whole.items() if k != "required"} | {"anyOf": starts, **needs}
+    mapping_ = {k: v for k, v in whole.items() if k != "required"} | {"anyOf": starts}
     return {"anyOf": [line, mapping_]}
 
 
@@ -212,8 +216,15 @@ TRANSCRIPTS: Kind[tuple[Transcript, ...]] = Kind(
             {"type": "string"},
             {"type": "array", "items": {"anyOf": [{"type": "string"}, LISTED.schema()]}},
             LISTED.schema(),
-            {"type": "object", "propertyNames": {"pattern": "^[a-z]{2,3}(-[A-Za-z]+)?$", "not": {"enum": ["file", "language"]}}, "additionalProperties": {"type": "string"}},
+            {
+                "type": "object",
+                "propertyNames": {
+                    "pattern": "^[a-z]{2,3}(-[A-Za-z]+)?$",
+                    "not": {"enum": ["file", "language"]},
+                },
+                "additionalProperties": {"type": "string"},
+            },
         ]
     },
     (Transcript(TranscriptForm.TEXT, ""),),
-)  # fmt: skip
+)

@@ -12,12 +12,15 @@ from showfeed.sources.fields import Fields, Kind, Reading, Stop, either, mapping
 from showfeed.sources.kinds import MAIL, TEXT, YES_NO, of_text, text_of
 from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
-SECRET = re.compile(r"secret|password|passwd|token|credential|private|(?:^|_|-)key(?:$|_|-)|api_?key", re.I)  # fmt: skip
+SECRET = re.compile(
+    r"secret|password|passwd|token|credential|private|(?:^|_|-)key(?:$|_|-)|api_?key", re.I
+)
 KINDS = ("folder", "s3", "gcs", "azure", "ssh", "git")
 
 
 def _categories(node: Node, reading: Reading) -> tuple[Category, ...]:
     found: list[Category] = []
+    before = len(reading.problems)
 
     def add(text: str, item: Node) -> None:
         try:
@@ -35,6 +38,8 @@ def _categories(node: Node, reading: Reading) -> tuple[Category, ...]:
                     add(name, below)
         else:
             add(text_of(item), item)
+    if not found and len(reading.problems) == before:
+        raise Malformed("no category is named here", "write one, as in `Business > Management`")
     if not found:
         raise Stop
     return tuple(found)
@@ -59,9 +64,11 @@ def _seasons(node: Node, reading: Reading) -> dict[int, str]:
     for number, item in node.values.items():
         if not re.fullmatch(r"[0-9]{1,6}", number):
             reading.note(
-                node.keys[number], "number", f"{quoted(number)} is not a season's number",
+                node.keys[number],
+                "number",
+                f"{quoted(number)} is not a season's number",
                 "write it in digits, as in `1: The first`",
-            )  # fmt: skip
+            )
             continue
         try:
             found[int(number)] = TEXT.read(item, reading)
@@ -99,15 +106,22 @@ def _publish(node: Node, reading: Reading) -> tuple[PublishTarget, ...]:
     targets = []
     for name, item in node.values.items():
         if not isinstance(item, Mapping):
-            reading.note(item.place, "publish", f"the target {quoted(name)} has no settings", "write `kind: folder` below it")  # fmt: skip
+            reading.note(
+                item.place,
+                "publish",
+                f"the target {quoted(name)} has no settings",
+                "write `kind: folder` below it",
+            )
             continue
         settings = []
         for key, value in item.values.items():
             if SECRET.search(key):
                 reading.note(
-                    item.keys[key], "publish-secret", f"{quoted(key)} has no place in show.yaml",
+                    item.keys[key],
+                    "publish-secret",
+                    f"{quoted(key)} has no place in show.yaml",
                     "it is in git, for all to read: keep it in the environment of the publisher",
-                )  # fmt: skip
+                )
             elif not isinstance(value, Scalar):
                 reading.note(value.place, "publish", f"{quoted(key)} is one value", "write text")
             else:
@@ -115,9 +129,11 @@ def _publish(node: Node, reading: Reading) -> tuple[PublishTarget, ...]:
         kind = dict(settings).get("kind", "")
         if kind not in KINDS:
             reading.note(
-                item.place, "publish", f"the target {quoted(name)} has no kind that is known",
+                item.place,
+                "publish",
+                f"the target {quoted(name)} has no kind that is known",
                 f"write `kind:` and one of {', '.join(f'`{k}`' for k in KINDS)}",
-            )  # fmt: skip
+            )
             continue
         rest = tuple((key, value) for key, value in settings if key != "kind")
         targets.append(PublishTarget(name, kind, rest, Origin(item.place)))

@@ -71,7 +71,9 @@ def _facts(values: Any) -> MediaFacts:
         duration=None if seconds is None else timedelta(milliseconds=_count(round(seconds * 1000))),
         digest=_text(values.get("sha256", "")),
         etag=_text(values.get("etag", "")),
-        chapters=tuple((_count(start), _text(title)) for start, title in values.get("chapters", ())),
+        chapters=tuple(
+            (_count(start), _text(title)) for start, title in values.get("chapters", ())
+        ),
     )
 
 

@@ -54,7 +54,13 @@ from showfeed.sources.tags_yaml import (
 from showfeed.sources.value_yaml import VALUE
 from showfeed.sources.yaml_nodes import Node
 
-FEED_PATH = matching("path", r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\.xml", "a path that ends in .xml", "write it like `feed.xml`", "feed.xml")  # fmt: skip
+FEED_PATH = matching(
+    "path",
+    r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*\.xml",
+    "a path that ends in .xml",
+    "write it like `feed.xml`",
+    "feed.xml",
+)
 
 
 def _owner(node: Node, reading: Reading) -> Owner:
@@ -70,9 +76,14 @@ def _read_owner(fields: Fields) -> Owner:
 
 
 OWNER: Kind[Owner] = either(
-    Kind("mail", _owner, lambda: {"type": "string", "pattern": r"<[^\s@<>,]+@[^\s@<>,]+\.[^\s@<>,]+>\s*$"}, Owner("me@example.com")),
+    Kind(
+        "mail",
+        _owner,
+        lambda: {"type": "string", "pattern": r"<[^\s@<>,]+@[^\s@<>,]+\.[^\s@<>,]+>\s*$"},
+        Owner("me@example.com"),
+    ),
     mapping("an owner", _read_owner, Owner("me@example.com")),
-)  # fmt: skip
+)
 
 
 def _read_trailer(fields: Fields) -> Trailer:
@@ -87,7 +98,9 @@ def _read_trailer(fields: Fields) -> Trailer:
     )
 
 
-TRAILER = mapping("a trailer", _read_trailer, Trailer("Trailer", "https://example.com/t.mp3", DATE.example))  # fmt: skip
+TRAILER = mapping(
+    "a trailer", _read_trailer, Trailer("Trailer", "https://example.com/t.mp3", DATE.example)
+)
 
 
 def _rrule(text: str) -> str:
@@ -99,11 +112,18 @@ def _rrule(text: str) -> str:
         start = parse_date("2024-01-01")
         rrulestr(rule, dtstart=start if "Z" in rule else start.replace(tzinfo=None))
     except Exception:  # dateutil raises whatever its parts raise
-        raise Malformed(f"`{rule}` is not a rule of RFC 5545", "write it like `FREQ=WEEKLY;BYDAY=MO`") from None  # fmt: skip
+        raise Malformed(
+            f"`{rule}` is not a rule of RFC 5545", "write it like `FREQ=WEEKLY;BYDAY=MO`"
+        ) from None
     return rule
 
 
-RRULE: Kind[str] = Kind("rrule", lambda n, r: _rrule(text_of(n)), lambda: {"type": "string", "pattern": "FREQ="}, "FREQ=WEEKLY")  # fmt: skip
+RRULE: Kind[str] = Kind(
+    "rrule",
+    lambda n, r: _rrule(text_of(n)),
+    lambda: {"type": "string", "pattern": "FREQ="},
+    "FREQ=WEEKLY",
+)
 
 
 def _read_frequency(fields: Fields) -> UpdateFrequency:
@@ -111,9 +131,11 @@ def _read_frequency(fields: Fields) -> UpdateFrequency:
     start: datetime | None = fields.may("dtstart", DATE, None, "The first day.")
     if "COUNT=" in rule and start is None:
         fields.reading.note(
-            fields.origin.at("rrule"), "rrule", "a rule with COUNT counts from a first day",
+            fields.origin.at("rrule"),
+            "rrule",
+            "a rule with COUNT counts from a first day",
             "add `dtstart: 2024-04-15`",
-        )  # fmt: skip
+        )
     return UpdateFrequency(
         fields.must("text", TEXT, "The rhythm in words."),
         rule,
@@ -130,7 +152,9 @@ FREQUENCY: Kind[UpdateFrequency] = either(
 
 
 def _read_feed(fields: Fields) -> FeedOptions:
-    notes = fields.may("notes", choice("notes", "both", "description", "content"), "both", "Where notes stand.")  # fmt: skip
+    notes = fields.may(
+        "notes", choice("notes", "both", "description", "content"), "both", "Where notes stand."
+    )
     return FeedOptions(
         fields.may("path", FEED_PATH, "feed.xml", "The feed's file."),
         fields.may("limit", whole_number(1), None, "Episodes on the first page."),

@@ -1,5 +1,8 @@
 """The Podcasting 2.0 values that both files share, as their fields are written."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from showfeed.formats.taxonomy import (
     CHAT_PROTOCOLS,
     MEDIUMS,
@@ -35,16 +38,40 @@ from showfeed.sources.kinds import (
     URL,
     UUID,
     YES_NO,
-    matching,
     choice,
+    matching,
     text_of,
 )
 from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
 
-GEO = matching("location", r"geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?(,-?[0-9]+(\.[0-9]+)?)?(;[a-z]+=[0-9.]+)*", "a geo: address (RFC 5870)", "write it like `geo:45.76,4.84`: latitude, then longitude", "geo:45.76,4.84")  # fmt: skip
-OSM = matching("location", "[NWR][0-9]+(#[0-9]+)?", "an OpenStreetMap id", "write its type's letter and number, as in `R120965`", "R1")  # fmt: skip
-COUNTRY = matching("location", "(?!UK$)[A-Z]{2}", "a country code (ISO 3166-1)", "write two capitals, as in `FR` (`GB`, not `UK`)", "FR")  # fmt: skip
-HOST = matching("chat", r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?", "a server's name", "write it without `https://`, as in `irc.example.com`", "irc.example.com")  # fmt: skip
+GEO = matching(
+    "location",
+    r"geo:-?[0-9]{1,2}(\.[0-9]+)?,-?[0-9]{1,3}(\.[0-9]+)?(,-?[0-9]+(\.[0-9]+)?)?(;[a-z]+=[0-9.]+)*",
+    "a geo: address (RFC 5870)",
+    "write it like `geo:45.76,4.84`: latitude, then longitude",
+    "geo:45.76,4.84",
+)
+OSM = matching(
+    "location",
+    "[NWR][0-9]+(#[0-9]+)?",
+    "an OpenStreetMap id",
+    "write its type's letter and number, as in `R120965`",
+    "R1",
+)
+COUNTRY = matching(
+    "location",
+    "(?!UK$)[A-Z]{2}",
+    "a country code (ISO 3166-1)",
+    "write two capitals, as in `FR` (`GB`, not `UK`)",
+    "FR",
+)
+HOST = matching(
+    "chat",
+    r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]+)?",
+    "a server's name",
+    "write it without `https://`, as in `irc.example.com`",
+    "irc.example.com",
+)
 
 
 def _read_location(fields: Fields) -> Location:
@@ -112,9 +139,15 @@ def _read_txt(fields: Fields) -> Txt:
 def _read_soundbite(fields: Fields) -> Soundbite:
     start = fields.must("start", TIME, "Where it begins.")
     end = fields.may("end", TIME, None, "Where it ends, if no `duration` is given.")
-    if end is not None:
+    if end is not None and not fields.has("duration"):
         duration = end - start
-        fields.may("duration", TIME, duration, "How long it is.")
+        if duration <= timedelta():
+            fields.reading.note(
+                fields.origin.at("end"),
+                "soundbite",
+                "the soundbite ends before it begins",
+                "write a time after `start`",
+            )
     else:
         duration = fields.must("duration", TIME, "How long it is.")
     title = fields.may("title", TEXT, "", "Its words; else the episode's title.")
@@ -204,7 +237,7 @@ FUNDING: Kind[Funding] = either(
             lambda n, r: text_of(n),
             lambda: {"type": "string", "pattern": r"https?://"},
             "https://example.com",
-        ),  # fmt: skip
+        ),
         _funding_text,
     ),
     mapping("funding", _read_funding, Funding("https://example.com", "Give")),
@@ -220,7 +253,15 @@ TXT: Kind[Txt] = either(
     from_text(TEXT, lambda text, origin: Txt(text, origin=origin)),
     mapping("a txt", _read_txt, Txt("Text")),
 )
-SOUNDBITE = mapping("a soundbite", _read_soundbite, Soundbite(TIME.example, TIME.example))
+_SOUNDBITE = mapping("a soundbite", _read_soundbite, Soundbite(TIME.example, TIME.example))
+SOUNDBITE = replace(
+    _SOUNDBITE,
+    schema=lambda: {
+        **_SOUNDBITE.schema(),
+        "required": ["start"],
+        "anyOf": [{"required": ["duration"]}, {"required": ["end"]}],
+    },
+)
 SOURCE: Kind[SourceUri] = either(
     from_text(URI, lambda uri, origin: SourceUri(uri)),
     mapping("a source", _read_source, SourceUri("https://example.com/a.opus")),
@@ -237,8 +278,12 @@ BLOCK: Kind[tuple[Block, ...]] = Kind(
         "anyOf": [
             YES_NO.schema(),
             {"type": "array", "items": choice("block", *SERVICES).schema()},
-            {"type": "object", "propertyNames": {"enum": sorted(SERVICES)}, "additionalProperties": YES_NO.schema()},
+            {
+                "type": "object",
+                "propertyNames": {"enum": sorted(SERVICES)},
+                "additionalProperties": YES_NO.schema(),
+            },
         ]
     },
     (),
-)  # fmt: skip
+)

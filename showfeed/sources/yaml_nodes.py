@@ -158,13 +158,14 @@ class _Walk:
                 )
             else:
                 keys[name.text] = name.place
+                silent = isinstance(node, Scalar) and node.plain and not node.text
+                if silent and self._silenced(name, value.start_mark):
+                    continue
                 if node is not None:
                     values[name.text] = node
-                    if isinstance(node, Scalar) and node.plain and not node.text:
-                        self._silenced(name, value.start_mark)
         return Mapping(place, values, keys)
 
-    def _silenced(self, name: Scalar, mark: Any) -> None:
+    def _silenced(self, name: Scalar, mark: Any) -> bool:
         """Tell of `title: #3 …`: for YAML that is a comment, and the value empty."""
         behind = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
         found = re.match(r"\s+(#\S.*)", behind)
@@ -175,6 +176,7 @@ class _Walk:
                 found[1],
                 Level.ERROR,
             )
+        return found is not None
 
     def _cut(self, mark: Any, text: str) -> None:
         """Tell of `title: Talk #3`: for YAML the value ends at `Talk`."""

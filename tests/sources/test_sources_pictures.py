@@ -22,7 +22,12 @@ def made(path: Path, mode: str = "RGB", size: tuple[int, int] = (30, 20)) -> byt
 
 @pytest.mark.parametrize(
     ("name", "type_"),
-    [("a.jpg", "image/jpeg"), ("a.png", "image/png"), ("a.webp", "image/webp"), ("a.gif", "image/gif")],
+    [
+        ("a.jpg", "image/jpeg"),
+        ("a.png", "image/png"),
+        ("a.webp", "image/webp"),
+        ("a.gif", "image/gif"),
+    ],
 )
 def test_a_picture_has_the_facts_of_its_header(tmp_path: Path, name: str, type_: str) -> None:
     content = made(tmp_path / name)

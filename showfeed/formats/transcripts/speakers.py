@@ -26,10 +26,9 @@ def parse_speakers(text: str, told: list[Told]) -> list[Cue]:
     opening = _said(text[: marks[0][0]] if marks else text)
     if opening:
         cues.append(Cue(-1, -1, "", opening))
-    for (_, end, name), following in zip(
-        marks, [*(m[0] for m in marks[1:]), len(text)], strict=True
-    ):
-        said = _said(text[end:following])
+    ends = [start for start, _, _ in marks[1:]] + [len(text)]
+    for (_, start, name), end in zip(marks, ends, strict=False):
+        said = _said(text[start:end])
         if said:
             cues.append(Cue(-1, -1, name, said))
     return cues
