@@ -39,7 +39,7 @@ def test_a_new_episode_changes_its_own_files_the_feed_and_the_index_alone(tmp_pa
     assert golden.showfeed("build", "--root", str(root), "--at", golden.MOMENT).returncode == 0
     before = golden.files_of(root / "public")
     (root / "episodes" / "900-new.yaml").write_text(
-        "title: A new one\ndate: 01/05/2026\naudio: https://127.0.0.1:9/never.mp3\nduration: 1:00\n",
+        "title: A new one\ndate: 01/05/2026\naudio: https://127.0.0.1:9/never.mp3\nduration: 1:00\nkind: bonus\n",
         encoding="utf-8",
     )
     run = golden.showfeed("build", "--root", str(root), "--at", golden.MOMENT, "--offline")
@@ -48,6 +48,7 @@ def test_a_new_episode_changes_its_own_files_the_feed_and_the_index_alone(tmp_pa
     touched = {p for p in before.keys() | after.keys() if before.get(p) != after.get(p)}
     assert {p for p in touched if not p.startswith("episodes/900-new/")} == {
         "feed.xml",
+        "feed/2.xml",  # the show is limited to two episodes a page
         "index.html",
     }
 

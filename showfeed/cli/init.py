@@ -14,6 +14,7 @@ from showfeed.problems import OutsideError, ShowfeedError
 SCAFFOLD = {
     "show.yaml": "show.yaml",
     "episodes/001-welcome.yaml": "episodes/001-welcome.yaml",
+    "episodes/001-welcome.txt": "episodes/001-welcome.txt",
     "media/001-welcome.mp3": "media/001-welcome.mp3",
     "cover.png": "cover.png",
     "gitignore": ".gitignore",

@@ -14,8 +14,15 @@ class Bytes(Protocol):
     *near*: pieces cost little, so that all may be read; on a server each one is a request.
     """
 
-    size: int
-    near: bool
+    @property
+    def size(self) -> int:
+        """Return how many they are, 0 where that is not known."""
+        ...
+
+    @property
+    def near(self) -> bool:
+        """Tell whether all may be read."""
+        ...
 
     def read(self, start: int, length: int) -> bytes:
         """Return a piece; a shorter one, or none, where there is no more to be had."""

@@ -14,7 +14,10 @@ MANY = 4000  # frames of a tag
 def tag_size(source: Bytes) -> int:
     """Return how many bytes the tags at the start take, 0 where there is none."""
     at = 0
-    while (head := source.read(at, 10))[:3] == b"ID3" and len(head) == 10:
+    for _ in range(4):  # some programs put a second one behind the first
+        head = source.read(at, 10)
+        if head[:3] != b"ID3" or len(head) < 10:
+            break
         at += 10 + _syncsafe(head[6:10]) + (10 if head[5] & 0x10 else 0)
     return at
 

@@ -68,8 +68,9 @@ def measure(source: Bytes) -> Sound:
     assert first is not None
     start = tag + at
     frames, told = _told(window[at : at + first.size])
-    cut = told > source.size - start + first.size
-    plausible = frames and 10 < (source.size - start) / frames < 3000  # bytes a frame
+    there = source.size - start  # negative where the size is not known
+    cut = source.size > 0 and told > there + first.size
+    plausible = frames and (not source.size or 10 < there / frames < 3000)  # bytes a frame
     if plausible and not cut:
         length = lasting(frames * first.samples, first.hertz)
     elif source.near:

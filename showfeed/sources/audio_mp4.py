@@ -83,7 +83,8 @@ def _nero(body: bytes) -> tuple[tuple[int, str], ...]:
 def _quicktime(source: Bytes, moov: bytes) -> tuple[tuple[int, str], ...]:
     """Read the text track that another track names as its chapters."""
     tracks = [body for name, body in _atoms(moov) if name == b"trak"]
-    named = {chap[i : i + 4] for t in tracks if (chap := _find(t, b"tref", b"chap")) for i in range(0, len(chap), 4)}  # fmt: skip
+    chaps = [_find(track, b"tref", b"chap") for track in tracks]
+    named = {chap[at : at + 4] for chap in chaps for at in range(0, len(chap), 4)}
     for track in tracks:
         header = _find(track, b"tkhd")
         if (header[20:24] if header[:1] == b"\1" else header[12:16]) not in named:

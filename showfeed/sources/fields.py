@@ -165,7 +165,7 @@ def schema_of(recorder: Recorder) -> Schema:
     properties = {
         name: {"description": declared.help, "anyOf": [declared.schema, {"type": "null"}]}
         if not declared.required
-        else {"description": declared.help, **declared.schema}
+        else {"description": declared.help, "pattern": r"\S", **declared.schema}
         for name, declared in recorder.declared.items()
     }
     required = [name for name, declared in recorder.declared.items() if declared.required]

@@ -16,6 +16,7 @@ MARKED = re.compile(
     re.M,
 )
 PLAIN = re.compile(rf"^[ \t]*({NAME})[ \t]?:(?:[ \t]+|$)", re.M)
+PARTICLES = {"de", "du", "da", "di", "la", "le", "van", "von", "der", "den", "ten", "el", "al"}
 LONGEST_NAME = 5  # words; a longer run before a colon is a sentence
 
 
@@ -52,9 +53,13 @@ def _marks(text: str) -> list[tuple[int, int, str]]:
     for _, _, name in found:
         counts[name] = counts.get(name, 0) + 1
     opens = bool(found) and not text[: found[0][0]].strip()
-    return [
-        mark for i, mark in enumerate(found) if counts[mark[2]] > 1 or (i == 0 and opens) or opens
-    ]
+    return [mark for mark in found if counts[mark[2]] > 1 or (opens and _like_a_name(mark[2]))]
+
+
+def _like_a_name(text: str) -> bool:
+    """Tell a name from the start of a sentence: its words are few, and not in small letters."""
+    words = [word for word in text.split() if word not in PARTICLES]
+    return len(words) <= 3 and not any(word[0].islower() for word in words)
 
 
 def _said(text: str) -> str:
