@@ -39,8 +39,12 @@ def _chapter(values: Any) -> Chapter:
         url=str(values.get("url", "")),
         image=Picture(str(image)) if image else None,
         listed=values.get("toc", True) is not False,
-        location=Location(str(place["name"]), geo=str(place.get("geo", "")), osm=str(place.get("osm", ""))) if place else None,
-    )  # fmt: skip
+        location=Location(
+            str(place["name"]), geo=str(place.get("geo", "")), osm=str(place.get("osm", ""))
+        )
+        if place
+        else None,
+    )
 
 
 def _number(time: timedelta) -> int | float:
@@ -79,6 +83,10 @@ def _values(chapter: Chapter, picture: Callable[[Picture], str]) -> dict[str, ob
     if not chapter.listed:
         values["toc"] = False
     if chapter.location:
-        place = {"name": chapter.location.name, "geo": chapter.location.geo, "osm": chapter.location.osm}  # fmt: skip
+        place = {
+            "name": chapter.location.name,
+            "geo": chapter.location.geo,
+            "osm": chapter.location.osm,
+        }
         values["location"] = {key: value for key, value in place.items() if value}
     return values

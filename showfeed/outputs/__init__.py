@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from showfeed.artifacts import Artifact
 from showfeed.model import Show
+
 from . import chapters, feed, media, notes, pages, transcripts
 
 # In the order of publishing: what the feed names before the feed.

@@ -79,8 +79,14 @@ EPISODE_SAMPLES: dict[str, tuple[list[str], list[str]]] = {
     ),
     "audio": (["media/a.mp3", "https://a.example/a.mp3"], ["[a.mp3]", "{file: a}"]),
     "chapters": (
-        ["[00:00 A, '[@01:55] - B']", "['**[01:31](#t=01:31)** T', (00:12:34) T]", "audio", "[{start: 0:00, title: a}, {time: 90, title: b, toc: no}]", "[{startTime: 1, toc: no}]"],
-        ["[A]", "[{title: a}]", "[{start: 1}]", "[{start: 7:74, title: a}]", "{start: 0, title: a}"],
+        [
+            "[00:00 A, '[@01:55] - B']",
+            "['**[01:31](#t=01:31)** T', (00:12:34) T]",
+            "audio",
+            "[{start: 0:00, title: a}, {time: 90, title: b, toc: no}]",
+            "[{startTime: 1, toc: no}]",
+        ],
+        ["[A]", "[{title: a}]", "[{start: 7:74, title: a}]", "{start: 0, title: a}"],
     ),
     "transcript": (["a.txt", "[a.txt]", "{fr: a.txt}", "[{file: a.txt, language: fr}]"], ["[{path: a.txt}]", "{french: [a.txt]}"]),
     "people": (["Ana", "Ana (host)", "'Ana, Bob (guest)'", "[{name: Ana, role: guest}]"], ["[{role: guest}]"]),

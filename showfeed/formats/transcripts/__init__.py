@@ -41,13 +41,29 @@ def read(name: str, content: bytes) -> Read:
         return _refused(content, error)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip():
-        empty: Told = (1, 1, "transcript", "the transcript is empty", "write it, or take the field out", Level.ERROR)  # fmt: skip
+        empty: Told = (
+            1,
+            1,
+            "transcript",
+            "the transcript is empty",
+            "write it, or take the field out",
+            Level.ERROR,
+        )
         return Read(TranscriptForm.TEXT, "", problems=(empty,))
     form = form_of(name, text)
     told: list[Told] = []
     cues = FORMS[form](text, told)
     if not cues:
-        told.append((1, 1, "transcript", "nothing that is said was found here", "look at the file: is it a transcript?", Level.ERROR))  # fmt: skip
+        told.append(
+            (
+                1,
+                1,
+                "transcript",
+                "nothing that is said was found here",
+                "look at the file: is it a transcript?",
+                Level.ERROR,
+            )
+        )
     timed = form not in TEXT_FORMS
     return Read(
         form,
@@ -63,10 +79,13 @@ def _refused(content: bytes, error: UnicodeDecodeError) -> Read:
     before = content[: error.start]
     column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
     told: Told = (
-        before.count(b"\n") + 1, column, "encoding",
-        f"the byte {content[error.start]:02X} here is not UTF-8", "save the file as UTF-8",
+        before.count(b"\n") + 1,
+        column,
+        "encoding",
+        f"the byte {content[error.start]:02X} here is not UTF-8",
+        "save the file as UTF-8",
         Level.ERROR,
-    )  # fmt: skip
+    )
     return Read(TranscriptForm.TEXT, "", problems=(told,))
 
 

@@ -35,5 +35,14 @@ def parse_podcast_json(text: str, told: list[Told]) -> list[Cue]:
             for segment in segments
         ]
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-        told.append((1, 1, "transcript", "this is no Podcast Index transcript", "see docs/fields.md for the forms that are read", Level.ERROR))  # fmt: skip
+        told.append(
+            (
+                1,
+                1,
+                "transcript",
+                "this is no Podcast Index transcript",
+                "see docs/fields.md for the forms that are read",
+                Level.ERROR,
+            )
+        )
         return []

@@ -12,7 +12,8 @@ from showfeed.model import Cue
 NAME = r"[^\W\d_](?:[^:*_\n#<>/]|_(?!_)){0,49}?"
 ALONE = re.compile(r"^[ \t]*(?:[•·*+-][ \t]*)?#(?!#)[ \t]*([^\s#][^\n#]{0,59}?)[ \t]*$", re.M)
 MARKED = re.compile(
-    rf"^[ \t]*(?:[•·+-][ \t]+)?(?:\*\*({NAME})[ \t]*:\*\*|\*\*({NAME})\*\*[ \t]*:|__({NAME})__[ \t]*:|__({NAME})[ \t]*:__)[ \t]*",
+    rf"^[ \t]*(?:[•·+-][ \t]+)?(?:\*\*({NAME})[ \t]*:\*\*|\*\*({NAME})\*\*[ \t]*:"
+    rf"|__({NAME})__[ \t]*:|__({NAME})[ \t]*:__)[ \t]*",
     re.M,
 )
 PLAIN = re.compile(rf"^[ \t]*({NAME})[ \t]?:(?:[ \t]+|$)", re.M)

@@ -45,7 +45,14 @@ def parse_srt(text: str, told: list[Told]) -> list[Cue]:
         starts = {m.start() for m in found}
         for line in ARROW.finditer(text):
             if line.start() not in starts:
-                warn(told, text, line.start(), "cue-times", "this line's times can't be read", "write `00:01:02,000 --> 00:01:04,500`")  # fmt: skip
+                warn(
+                    told,
+                    text,
+                    line.start(),
+                    "cue-times",
+                    "this line's times can't be read",
+                    "write `00:01:02,000 --> 00:01:04,500`",
+                )
     return cues
 
 

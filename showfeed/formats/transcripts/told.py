@@ -35,7 +35,21 @@ def order(cues: list[tuple[int, int, int]], text: str, told: list[Told]) -> None
     before = -1
     for offset, start, end in cues:
         if end < start:
-            warn(told, text, offset, "cue-times", "this cue ends before it starts", "mend its second time")  # fmt: skip
+            warn(
+                told,
+                text,
+                offset,
+                "cue-times",
+                "this cue ends before it starts",
+                "mend its second time",
+            )
         if start < before:
-            warn(told, text, offset, "cue-order", "this cue starts before the one above it", "sort the cues by time")  # fmt: skip
+            warn(
+                told,
+                text,
+                offset,
+                "cue-order",
+                "this cue starts before the one above it",
+                "sort the cues by time",
+            )
         before = start

@@ -21,7 +21,14 @@ def parse_vtt(text: str, told: list[Told]) -> list[Cue]:
     """Read cues; a cue in which several speak becomes one for each, with the same times."""
     first, _, rest = text.partition("\n")
     if not re.match(r"WEBVTT(?:[ \t]|$)", first):
-        warn(told, text, 0, "vtt-header", "the file does not begin with `WEBVTT`", "write it alone in the first line")  # fmt: skip
+        warn(
+            told,
+            text,
+            0,
+            "vtt-header",
+            "the file does not begin with `WEBVTT`",
+            "write it alone in the first line",
+        )
     elif rest and rest.lstrip(" \t")[:1] not in ("\n", "") and "-->" in rest.partition("\n")[0]:
         warn(told, text, len(first) + 1, "vtt-header", "no empty line follows `WEBVTT`", "add one")
     clean = text
@@ -43,7 +50,14 @@ def parse_vtt(text: str, told: list[Told]) -> list[Cue]:
         starts = {offset for offset, _, _ in times}
         for line in ARROW.finditer(clean):
             if line.start() not in starts:
-                warn(told, text, line.start(), "cue-times", "this line's times can't be read", "write `00:01:02.000 --> 00:01:04.500`")  # fmt: skip
+                warn(
+                    told,
+                    text,
+                    line.start(),
+                    "cue-times",
+                    "this line's times can't be read",
+                    "write `00:01:02.000 --> 00:01:04.500`",
+                )
     return cues
 
 
