@@ -1,6 +1,6 @@
 """`showfeed init`: a show that builds at once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -33,7 +33,7 @@ def init(
 
     Example: showfeed init my-show
     """
-    wanted = scaffold(datetime.now(UTC).strftime("%Y-%m-%d"))
+    wanted = scaffold((datetime.now(UTC) - timedelta(days=1)).strftime("%Y-%m-%d"))
     taken = [path for path in wanted if (folder / path).exists()]
     if taken:
         listed = "\n".join(f"      {path}" for path in taken)

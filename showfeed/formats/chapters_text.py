@@ -28,6 +28,8 @@ def parse_chapter_line(text: str) -> Chapter:
         if timed:
             return Chapter(parse_timecode(timed[0]), _title(text, timed))
         raise Malformed(f"{quoted(text)} has no time", HINT)
+    if not match["title"].strip("-–—:|•"):
+        raise Malformed(f"{quoted(text)} has no title", HINT)
     return Chapter(parse_timecode(match["time"]), match["title"])
 
 

@@ -1,57 +1,49 @@
 """Show → transcripts, in every format that the source can honestly give."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
-from showfeed.formats.transcripts import clock, html, plain, podcast_json, srt, vtt
+from showfeed.formats.transcripts.html import format_html
+from showfeed.formats.transcripts.podcast_json import format_podcast_json
+from showfeed.formats.transcripts.speakers import format_speakers
+from showfeed.formats.transcripts.srt import format_srt
+from showfeed.formats.transcripts.vtt import format_vtt
 from showfeed.model import Cue, Episode, Show
 from showfeed.outputs import addresses
+
+WRITERS: dict[str, Callable[[Sequence[Cue]], str]] = {
+    "vtt": format_vtt,
+    "srt": format_srt,
+    "json": format_podcast_json,
+    "html": format_html,
+    "txt": format_speakers,
+}
 
 
 def render(show: Show) -> Iterator[Artifact]:
     """Write every episode's transcripts; each is read once for all of its formats."""
     for episode in show.episodes:
         files = addresses.transcript_files(show, episode)
-        names = _names(show, episode)
         for transcript, formats in zip(episode.transcripts, files, strict=True):
-            cues = _named(transcripts.cues(transcript), names)
-            texts = timed(cues) if transcript.timed else untimed(cues)
+            cues = named(transcripts.cues(transcript), people(show, episode))
             for file in formats:
-                yield Artifact(file.path, texts[file.extension].encode("utf-8"))
+                yield Artifact(file.path, WRITERS[file.extension](cues).encode("utf-8"))
 
 
-def timed(cues: list[Cue]) -> dict[str, str]:
-    """Return all formats of cues whose times were measured."""
-    clocks = clock.clocks(cues)
+def people(show: Show, episode: Episode) -> Mapping[str, str]:
+    """Return label → name of the people that the show or the episode knows."""
     return {
-        "vtt": vtt.format_vtt(cues, clocks),
-        "srt": srt.format_srt(cues, clocks),
-        "json": podcast_json.format_podcast_json(cues),
-        "html": html.format_html(cues),
-        "txt": plain.format_turns(cues),
+        label.casefold(): person.name
+        for person in (*show.registry.values(), *show.people, *episode.people)
+        for label in (person.key, person.name, *person.aliases)
+        if label
     }
 
 
-def untimed(cues: list[Cue]) -> dict[str, str]:
-    """Return the formats that need no times: none are made up."""
-    return {"html": html.format_html(cues), "txt": plain.format_plain(cues)}
-
-
-def _names(show: Show, episode: Episode) -> Mapping[str, str]:
-    """Return label → name of the people that the show or the episode knows."""
-    names = {}
-    for person in (*show.registry.values(), *show.people, *episode.people):
-        for label in (person.key, person.name, *person.aliases):
-            if label:
-                names[label.casefold()] = person.name
-    return names
-
-
-def _named(cues: list[Cue], names: Mapping[str, str]) -> list[Cue]:
-    """Return the cues with the people's own names in the place of labels."""
-    labels = {cue.speaker for cue in cues}
-    others = {s: names[s.casefold()] for s in labels if names.get(s.casefold(), s) != s}
-    if not others:
+def named(cues: list[Cue], names: Mapping[str, str]) -> list[Cue]:
+    """Return the cues with people's names in the place of labels."""
+    found = {cue.speaker: names.get(cue.speaker.casefold(), cue.speaker) for cue in cues}
+    if all(label == name for label, name in found.items()):
         return cues
-    return [c._replace(speaker=others[c.speaker]) if c.speaker in others else c for c in cues]
+    return [Cue(start, end, found[label], text) for start, end, label, text in cues]

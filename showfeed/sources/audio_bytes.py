@@ -79,4 +79,4 @@ def lasting(units: float, per_second: float) -> timedelta | None:
     """Return a length, to the millisecond; None for one that can't be."""
     if per_second <= 0 or not 0 < units / per_second < LONGEST:
         return None
-    return timedelta(milliseconds=round(units * 1000 / per_second))
+    return timedelta(milliseconds=round(units * 1000 / per_second)) or None

@@ -4,7 +4,6 @@ ISO/IEC 14496-12 (atoms), QuickTime File Format (`tref`/`chap`).
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 from showfeed.sources.audio_bytes import Bytes, Sound, lasting
 
@@ -94,11 +93,13 @@ def _quicktime(source: Bytes, moov: bytes) -> tuple[tuple[int, str], ...]:
         media = _find(track, b"mdia", b"mdhd")
         scale = _number(media[20:24] if media[:1] == b"\1" else media[12:16])
         table = _find(track, b"mdia", b"minf", b"stbl")
-        samples = zip(_times(table), _places(table), strict=False)
-        return tuple(
-            (time * 1000 // scale, _title(source.read(place, min(size, 4096))))
-            for time, (place, size) in islice(samples, MANY if scale else 0)
-        )
+        found: list[tuple[int, str]] = []
+        for time, (place, size) in zip(_times(table), _places(table), strict=False):
+            sample = source.read(place, min(size, 4096))
+            if not scale or len(found) >= MANY or len(sample) < min(size, 4096):
+                return ()  # a part of the chapters would pass for all of them
+            found.append((time * 1000 // scale, _title(sample)))
+        return tuple(found)
     return ()
 
 

@@ -107,9 +107,13 @@ def read_episode(fields: Fields, id: str) -> Episode:
 
 
 def _people(fields: Fields) -> tuple[Person, ...]:
-    hosts = fields.may("hosts", people("Host"), (), "Who leads through it.")
-    return (
-        *hosts,
+    """Return everybody, once a role, whichever of the fields name them."""
+    found = (
+        *fields.may("hosts", people("Host"), (), "Who leads through it."),
         *fields.may("people", people(), (), "Who is heard: `Ana`, `Ana (host)`, a list."),
         *fields.may("guests", people("Guest"), (), "Who was invited."),
     )
+    once: dict[tuple[str, str], Person] = {}
+    for person in found:
+        once.setdefault((person.name, person.role), person)
+    return tuple(once.values())

@@ -155,10 +155,6 @@ class Recorder(Fields):
         self.declared[name] = Declared(kind.schema(), False, help)
         return default
 
-    def complete(self) -> bool:
-        """Go through the whole of the reading function."""
-        return True
-
 
 def schema_of(recorder: Recorder) -> Schema:
     """Return the JSON Schema of what was recorded."""

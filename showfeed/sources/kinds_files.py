@@ -101,7 +101,8 @@ CHAPTER = mapping("a chapter", _read_chapter, Chapter(TIME.example, "Introductio
 def _one_chapter(node: Node, reading: Reading) -> Chapter:
     if isinstance(node, Mapping):
         return CHAPTER.read(node, reading)
-    return replace(parse_chapter_line(text_of(node)), origin=Origin(node.place))
+    read = parse_chapter_line(text_of(node))  # not `replace`: a show has thousands of chapters
+    return Chapter(read.start, read.title, url=read.url, origin=Origin(node.place))
 
 
 def _chapter_schema() -> dict[str, object]:

@@ -70,7 +70,6 @@ def build_figures(episodes: int, timed: bool) -> None:
         took = []
         for _ in range(3):
             shutil.rmtree(public, ignore_errors=True)
-            (root / "showfeed.lock").unlink(missing_ok=True)
             os.sync()
             start = time.perf_counter()
             showfeed("build", "--root", str(root), "--quiet")

@@ -56,8 +56,7 @@ def encoded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         if not path.exists():
             sound = f"anoisesrc=d={SECONDS}:c=pink:r=44100:seed=1"
             run = subprocess.run(
-                ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", sound, "-i", "meta.txt"]
-                + ["-map_metadata", "1", "-map_chapters", "1", "-ac", "1", *ENCODERS[name], name],
+                ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", sound, "-i", "meta.txt", "-map_metadata", "1", "-map_chapters", "1", "-ac", "1", *ENCODERS[name], name],
                 cwd=folder, capture_output=True, check=False,
             )  # fmt: skip
             if run.returncode:
@@ -160,8 +159,7 @@ def test_a_file_that_broke_off_is_told(
     content = encoded(name).read_bytes()
     if name == "a.m4a":  # its table of contents first, as for streaming
         subprocess.run(
-            ["ffmpeg", "-v", "error", "-i", str(encoded(name)), "-c", "copy"]
-            + ["-map", "0:a", "-movflags", "+faststart", str(tmp_path / "fast.m4a")],
+            ["ffmpeg", "-v", "error", "-i", str(encoded(name)), "-c", "copy", "-map", "0:a", "-movflags", "+faststart", str(tmp_path / "fast.m4a")],
             check=True,
         )  # fmt: skip
         content = (tmp_path / "fast.m4a").read_bytes()
@@ -213,6 +211,11 @@ def test_a_vbri_header_counts_the_frames() -> None:
     assert seconds(content, near=False) == pytest.approx(100 * 1152 / 44100, abs=0.001)
     cut = FRAME[:36] + b"VBRI\0"
     assert seconds(cut.ljust(30, b"\0") + FRAME * 9) is not None
+
+
+def test_a_header_of_another_layer_or_rate_is_no_frame() -> None:
+    for head in (b"\xff\xfd\x90", b"\xff\xeb\x90", b"\xff\xfb\xf0", b"\xff\xfb\x9c", b"\xff"):
+        assert audio_mp3.frame(head) is None
 
 
 def xing(flags: int, *numbers: int) -> bytes:
@@ -277,6 +280,8 @@ def test_id3_tags_with_an_extended_header_or_hidden_syncs_are_read() -> None:
     assert marks(id3(body, version=3, flags=0x80)) == found
     assert marks(id3(chap(b"a", 1), version=2)) == ()
     assert marks(FRAME) == ()
+    assert audio_id3.tag_size(HeldBytes(id3() * 9)) == 40  # no end of tags is not followed
+    assert marks(id3(*[frame(b"TIT2", b"")] * 5000)) == ()
 
 
 def test_two_tags_at_the_start_are_both_stepped_over() -> None:
@@ -310,6 +315,8 @@ def test_a_table_of_contents_that_says_nothing_gives_no_length() -> None:
     for moov in (b"", mvhd(5, 0), mvhd(0, 5), atom(b"junk"), struct.pack(">I", 3) + b"mvhd"):
         sound = audio_mp4.measure(HeldBytes(atom(b"ftyp", b"M4A ") + atom(b"moov", moov)))
         assert sound.duration is None and sound.chapters == ()
+    assert audio_mp4.measure(HeldBytes(atom(b"free") * 3000)).duration is None
+    assert audio_mp4.measure(HeldBytes(struct.pack(">I", 5) + b"freeze!!")).duration is None
 
 
 def chpl(*entries: tuple[int, str], version: int = 1) -> bytes:
@@ -342,7 +349,7 @@ def quicktime(handler: bytes, wide: bool = False, scale: int = 1000) -> bytes:
         offsets = atom(b"stco", struct.pack(">IIII", 0, 2, start, start + len(samples[0])))
     stbl = atom(
         b"stbl",
-        atom(b"stts", struct.pack(">IIIIII", 0, 2, 1, 2500, 1, 100)),
+        atom(b"stts", struct.pack(">IIIIII", 0, 2, 1, 2500, 9 if wide else 1, 100)),
         atom(
             b"stsc",
             struct.pack(">II", 0, 2)
@@ -368,6 +375,13 @@ def test_quicktime_chapters_are_found_through_their_track(wide: bool) -> None:
     )
     assert audio_mp4.measure(HeldBytes(quicktime(b"vide", wide))).chapters == ()
     assert audio_mp4.measure(HeldBytes(quicktime(b"text", wide, scale=0))).chapters == ()
+
+
+def test_quicktime_chapters_that_can_not_all_be_read_are_left_out() -> None:
+    content = quicktime(b"text").replace(
+        struct.pack(">IIII", 0, 2, 8, 13), struct.pack(">IIII", 0, 2, 8, 9**9)
+    )
+    assert audio_mp4.measure(HeldBytes(content)).chapters == ()
 
 
 def test_wave_files_tell_their_length(tmp_path: Path) -> None:
@@ -430,6 +444,7 @@ def test_flac_without_comments_has_no_chapters() -> None:
 
 def test_a_length_that_can_not_be_is_none() -> None:
     assert lasting(1, 0) is None and lasting(-1, 1) is None and lasting(10**12, 1) is None
+    assert lasting(1, 2**32) is None  # less than a millisecond
 
 
 @pytest.mark.parametrize(

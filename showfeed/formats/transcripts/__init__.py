@@ -1,107 +1,85 @@
-"""Transcripts: what people write beside an episode → cues → what apps read.
+"""Transcripts: a file → what is in it, and its cues; one module for each form.
 
-A form that is read is one module with a `parse_x` and one line in `FORMS`; one that is written is
-a `format_x` and one line in `outputs/transcripts.py`. Content decides, the file's name only helps.
+Another form is a module with a survey and a parser, a member of `TranscriptForm`, and a line here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from showfeed.formats.transcripts import speakers, srt, vtt
-from showfeed.formats.transcripts.told import Told
+from showfeed.formats.transcripts.captions import timed
+from showfeed.formats.transcripts.reading import Reading, Remark, Survey, decode
+from showfeed.formats.transcripts.speakers import parse_speakers, survey_speakers
+from showfeed.formats.transcripts.srt import parse_srt, survey_srt
+from showfeed.formats.transcripts.vtt import is_vtt, parse_vtt, survey_vtt
 from showfeed.model import Cue, Transcript, TranscriptForm
 from showfeed.problems import Level
 
-Parse = Callable[[str, list[Told]], list[Cue]]
-FORMS: dict[TranscriptForm, Parse] = {
-    TranscriptForm.VTT: vtt.parse_vtt,
-    TranscriptForm.SRT: srt.parse_srt,
-    TranscriptForm.TEXT: speakers.parse_speakers,
-}
-TEXT_FORMS = (TranscriptForm.TEXT,)
+__all__ = ["FORMS", "Form", "Reading", "Remark", "cues", "read"]
 
 
 @dataclass(frozen=True)
-class Read:
-    """A transcript's text and what it is; see `model.Transcript`. *problems* know their lines."""
+class Form:
+    """How one form is recognised (by ending and text), surveyed and read."""
 
-    form: TranscriptForm
-    text: str
-    timed: bool = False
-    end: int = -1
-    speakers: tuple[str, ...] = ()
-    problems: tuple[Told, ...] = ()
+    recognises: Callable[[str, str], bool]
+    survey: Callable[[str, Collection[str]], Survey]
+    parse: Callable[[str, Collection[str]], list[Cue]]
 
 
-def read(name: str, content: bytes) -> Read:
-    """Read a transcript file. Never raises: what is wrong is among the problems."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _refused(content, error)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    if not text.strip():
-        empty: Told = (
-            1,
-            1,
-            "transcript",
-            "the transcript is empty",
-            "write it, or take the field out",
-            Level.ERROR,
-        )
-        return Read(TranscriptForm.TEXT, "", problems=(empty,))
-    form = form_of(name, text)
-    told: list[Told] = []
-    cues = FORMS[form](text, told)
-    if not cues:
-        told.append(
-            (
-                1,
-                1,
-                "transcript",
-                "nothing that is said was found here",
-                "look at the file: is it a transcript?",
-                Level.ERROR,
-            )
-        )
-    timed = form not in TEXT_FORMS
-    return Read(
-        form,
-        text,
-        timed,
-        max((cue.end for cue in cues), default=-1) if timed else -1,
-        tuple(dict.fromkeys(cue.speaker for cue in cues if cue.speaker)),
-        tuple(told),
-    )
+# The first that recognises a text reads it: content decides, the ending where content is silent.
+FORMS: dict[TranscriptForm, Form] = {
+    TranscriptForm.VTT: Form(
+        lambda ending, text: is_vtt(text) or (ending == "vtt" and timed(text)),
+        survey_vtt,
+        parse_vtt,
+    ),
+    TranscriptForm.SRT: Form(lambda ending, text: timed(text), survey_srt, parse_srt),
+    TranscriptForm.TEXT: Form(lambda ending, text: True, survey_speakers, parse_speakers),
+}
+TIMED_ENDINGS = ("vtt", "srt")
 
 
-def _refused(content: bytes, error: UnicodeDecodeError) -> Read:
-    before = content[: error.start]
-    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
-    told: Told = (
-        before.count(b"\n") + 1,
-        column,
-        "encoding",
-        f"the byte {content[error.start]:02X} here is not UTF-8",
-        "save the file as UTF-8",
-        Level.ERROR,
-    )
-    return Read(TranscriptForm.TEXT, "", problems=(told,))
+def read(name: str, content: bytes, declared: Collection[str] = ()) -> Reading:
+    """Understand a transcript file; any bytes give a Reading, mistakes are its problems.
 
+    *declared* are names that the show knows: such a label is a speaker even if it comes once.
 
-def form_of(name: str, text: str) -> TranscriptForm:
-    """Tell the form by what stands in the file; its ending is asked where that leaves it open.
-
-    >>> form_of("a.txt", "WEBVTT\\n\\n00:00.000 --> 00:01.000\\nHello.")
-    <TranscriptForm.VTT: 'vtt'>
+    >>> read("a.txt", b"Ana: Hello.\\nBen: Yes.\\nAna: Good.\\n").speakers
+    ('Ana', 'Ben')
     """
-    if text.startswith("WEBVTT"):
-        return TranscriptForm.VTT
-    if srt.TIMING.search(text, 0, 20_000):
-        return TranscriptForm.VTT if name.lower().endswith(".vtt") else TranscriptForm.SRT
-    return TranscriptForm.TEXT
+    text, remarks = decode(content)
+    ending = name.rpartition(".")[2].lower()
+    if not text:
+        return Reading(TranscriptForm.TEXT, "", problems=remarks)
+    form = next(form for form, how in FORMS.items() if how.recognises(ending, text))
+    survey = FORMS[form].survey(text, declared)
+    remarks += tuple(survey.remarks)
+    if form is TranscriptForm.TEXT:
+        remarks += misfit(ending, text)
+    elif survey.end < 0 and not remarks:
+        remarks += (no_cue(),)
+    return Reading(form, text, survey.end >= 0, survey.end, survey.speakers, remarks)
 
 
 def cues(transcript: Transcript) -> list[Cue]:
-    """Return what is said. The transcript's own problems were told when it was read."""
-    return FORMS[transcript.form](transcript.text, [])
+    """Return who says what, and when it is known."""
+    return FORMS[transcript.form].parse(transcript.text, transcript.speakers)
+
+
+def no_cue() -> Remark:
+    hint = "write cues like `00:00:01.000 --> 00:00:02.500`, with the words below"
+    return Remark(1, 1, "transcript", "there is no cue with times", hint, Level.ERROR)
+
+
+def misfit(ending: str, text: str) -> tuple[Remark, ...]:
+    """Tell a text that is named, or written, as a form that it is not, or that is not read yet."""
+    if ending in TIMED_ENDINGS:
+        return (no_cue(),)
+    found = "JSON" if text.lstrip()[:1] in ("{", "[") and ending == "json" else ""
+    if ending in ("html", "htm"):
+        found = "HTML"
+    if not found:
+        return ()
+    hint = "write it as WebVTT (.vtt), SRT (.srt) or text with speakers (.txt)"
+    message = f"a transcript in {found} is not read yet"
+    return (Remark(1, 1, "transcript", message, hint, Level.ERROR),)

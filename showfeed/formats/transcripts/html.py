@@ -1,51 +1,74 @@
-"""HTML as the podcast namespace describes it: `<cite>`, `<time>`, `<p>`, one after another."""
+"""The Podcasting 2.0 HTML transcript ⇄ cues: a sequence of `<cite>`, `<time>` and `<p>`."""
 
 import re
-from html import escape, unescape
+from collections.abc import Sequence
+from html import unescape
 
-from showfeed.formats.transcripts.told import Told
+from showfeed.formats.transcripts.captions import SECONDS
+from showfeed.formats.transcripts.escapes import at_once, escaped, tidy
 from showfeed.model import Cue
 
-PART = re.compile(r"<(cite|time|p)>(.*?)</\1>", re.DOTALL)
+PIECE = re.compile(r"<(cite|time|p)\b[^>]*>(.*?)</\1\s*>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+CLOCK = re.compile(r"(?:([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{2})")
 
 
-def format_html(cues: list[Cue]) -> str:
-    """Write turns; a speaker is named when they begin, a time where one is known."""
-    parts = []
-    last: str | None = None
-    for start, _, speaker, said in cues:
-        if "&" in said or "<" in said or ">" in said:
-            said = escape(said, quote=False)
-        if speaker != last or start < 0:
-            if speaker:
-                parts.append(f"<cite>{escape(speaker, quote=False)}:</cite>")
-            last = speaker
-        if start >= 0:
-            parts.append(f"<time>{_clock(start)}</time>")
-        parts.append("<p>" + said.replace("\n", "</p>\n<p>" if start < 0 else "<br>") + "</p>")
-    return "\n".join(parts) + "\n"
+def parse_html(text: str) -> list[Cue]:
+    """Read the sequence; a `<cite>` or `<time>` begins a cue, whose end the format does not tell.
 
-
-def _clock(start: int) -> str:
-    minutes, seconds = divmod(start // 1000, 60)
-    if minutes < 60:
-        return f"{minutes}:{seconds:02}"
-    return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-
-
-def parse_html(text: str, told: list[Told]) -> list[Cue]:
-    """Read untimed turns back; times in HTML are only to the second and are left alone."""
+    >>> parse_html("<cite>Ana:</cite>\\n<time>1:02</time>\\n<p>Salt &amp; tea</p>")
+    [Cue(start=62000, end=-1, speaker='Ana', text='Salt & tea')]
+    """
     cues: list[Cue] = []
-    speaker = ""
-    new = True
-    for tag, inner in PART.findall(text):
-        words = unescape(inner)
-        if tag == "cite":
-            speaker, new = words.removesuffix(":"), True
-        elif tag == "p":
-            if new or not cues:
-                cues.append(Cue(-1, -1, speaker, words))
-            else:
+    start, speaker, begun = -1, "", True
+    for tag, markup in PIECE.findall(text):
+        words = tidy(unescape(TAG.sub("", markup)))
+        if tag == "p":
+            if begun:
+                cues.append(Cue(start, -1, speaker, words))
+            elif words:
                 cues[-1] = cues[-1]._replace(text=f"{cues[-1].text}\n{words}")
-            new = False
-    return cues
+            start, speaker, begun = -1, "", False
+        elif tag == "cite":
+            speaker, begun = words.removesuffix(":").strip(), True
+        else:
+            start, begun = seconds(words) * 1000, True
+    return [cue for cue in cues if cue.text]
+
+
+def seconds(text: str) -> int:
+    """Return the seconds of `M:SS` or `H:MM:SS`, 0 where it is neither."""
+    found = CLOCK.fullmatch(text)
+    if not found:
+        return 0
+    return (int(found[1] or 0) * 60 + int(found[2])) * 60 + int(found[3])
+
+
+def format_html(cues: Sequence[Cue]) -> str:
+    """Write the sequence, everything escaped; times of timed cues to the second.
+
+    >>> format_html([Cue(-1, -1, "Ana", "Salt & tea")])
+    '<cite>Ana:</cite>\\n<p>Salt &amp; tea</p>\\n'
+    """
+    if not cues:
+        return ""
+    starts, _, speakers, spoken = zip(*cues, strict=True)
+    texts = at_once(escaped, spoken)
+    cites = {who: f"<cite>{escaped(who)}:</cite>\n" if who else "" for who in set(speakers)}
+    if starts[0] < 0:
+        texts = at_once(paragraphs, texts)
+        return "".join(
+            [f"{cites[who]}<p>{t}</p>\n" for who, t in zip(speakers, texts, strict=True)]
+        )
+    return "".join(
+        [
+            f"{cites[who]}<time>{start // 60_000}:{SECONDS[start // 1000 % 60]}</time>\n"
+            f"<p>{text}</p>\n"
+            for start, who, text in zip(starts, speakers, texts, strict=True)
+        ]
+    )
+
+
+def paragraphs(text: str) -> str:
+    """Return a turn's lines as paragraphs of their own."""
+    return text.replace("\n", "</p>\n<p>")

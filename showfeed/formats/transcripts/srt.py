@@ -1,66 +1,72 @@
-"""SubRip: numbered cues with times, `Name:` before what somebody says."""
+"""SubRip (SRT) ⇄ cues."""
 
 import re
+from collections.abc import Collection, Sequence
 
-from showfeed.formats.transcripts.told import Told, milliseconds, order, warn
+from showfeed.formats.transcripts.captions import ARROW, Captions, captions, clocks, remarks
+from showfeed.formats.transcripts.escapes import at_once, tidy
+from showfeed.formats.transcripts.labels import LABEL, returning
+from showfeed.formats.transcripts.reading import Survey
 from showfeed.model import Cue
 
-CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[,.](\d{1,6})"
-TIMING = re.compile(rf"^[ \t]*{CLOCK}[ \t]*-->[ \t]*{CLOCK}[^\n]*$", re.MULTILINE | re.ASCII)
-BLOCK = re.compile(
-    rf"^[ \t]*{CLOCK}[ \t]*-->[ \t]*{CLOCK}[^\n]*\n?"
-    r"((?:(?![ \t]*\n)(?!\d+[ \t]*\n[^\n]*-->)[^\n]+(?:\n|\Z))*)",
-    re.MULTILINE | re.ASCII,
-)
-ARROW = re.compile(r"^[^\n]*-->[^\n]*$", re.MULTILINE)
-NAME = re.compile(r"([^\W\d_][^:\n]{0,39}):\s+(?=\S)")
-MARKUP = re.compile(r"</?(?:b|i|u|font|c)\b[^>]*>|\{\\[^}]*\}", re.IGNORECASE)
+MARKUP = re.compile(r"</?[biu]>|</?font\b[^>]*>|\{\\[^}]*\}", re.IGNORECASE)
 
 
-def parse_srt(text: str, told: list[Told]) -> list[Cue]:
-    """Read cues; a name before a colon is a speaker where it comes at least twice."""
-    found = list(BLOCK.finditer(text))
-    times = [
-        (m.start(), milliseconds(m[1], m[2], m[3], m[4]), milliseconds(m[5], m[6], m[7], m[8]))
-        for m in found
+def parse_srt(text: str, declared: Collection[str] = ()) -> list[Cue]:
+    """Read SubRip: comma or dot, index or none; `Name:` as a speaker if it returns or is declared.
+
+    >>> parse_srt("1\\n00:00:01,000 --> 00:00:02,500\\nAna: Salt", ["Ana"])
+    [Cue(start=1000, end=2500, speaker='Ana', text='Salt')]
+    """
+    return cues_of(captions(text), declared)
+
+
+def cues_of(found: Captions, declared: Collection[str]) -> list[Cue]:
+    """Return cues with their speakers apart."""
+    texts = [
+        tidy(MARKUP.sub("", body) if "<" in body or "{" in body else body) for body in found[2]
     ]
-    bodies = [
-        MARKUP.sub("", m[9]).strip() if "<" in m[9] or "{" in m[9] else m[9].strip() for m in found
-    ]
-    names = [NAME.match(body) for body in bodies]
-    counts: dict[str, int] = {}
-    for name in names:
-        if name:
-            counts[name[1]] = counts.get(name[1], 0) + 1
-    # Where most cues begin with a name, one that comes only once is a name too.
-    mostly = 2 * sum(counts.values()) >= len(found)
+    labels = [LABEL.match(text) for text in texts]
+    speakers = returning((label[1] for label in labels if label), declared)
     cues = []
-    for (_, start, end), body, name in zip(times, bodies, names, strict=True):
-        if name and (mostly or counts[name[1]] > 1):
-            cues.append(Cue(start, max(end, start), name[1], body[name.end() :]))
-        else:
-            cues.append(Cue(start, max(end, start), "", body))
-    order(times, text, told)
-    if text.count("-->") != len(found):
-        starts = {m.start() for m in found}
-        for line in ARROW.finditer(text):
-            if line.start() not in starts:
-                warn(
-                    told,
-                    text,
-                    line.start(),
-                    "cue-times",
-                    "this line's times can't be read",
-                    "write `00:01:02,000 --> 00:01:04,500`",
-                )
+    for start, end, text, label in zip(found.starts, found.ends, texts, labels, strict=True):
+        speaker = label[1] if label and label[1] in speakers else ""
+        said = text[label.end() :].strip() if label and speaker else text
+        if said:
+            cues.append(Cue(start, end, speaker, said))
     return cues
 
 
-def format_srt(cues: list[Cue], clocks: list[tuple[str, str]]) -> str:
-    """Write cues; *clocks* are their times as `HH:MM:SS.mmm` (see `clock.clocks`)."""
-    parts = []
-    for number, (cue, (start, end)) in enumerate(zip(cues, clocks, strict=True), 1):
-        said = f"{cue.speaker}: {cue.text}" if cue.speaker else cue.text
-        times = f"{start} --> {end}".replace(".", ",")
-        parts.append(f"{number}\n{times}\n{said}\n")
-    return "\n".join(parts)
+def survey_srt(text: str, declared: Collection[str]) -> Survey:
+    """Find the end, the speakers and the mistakes of a file."""
+    found = captions(text)
+    speakers = dict.fromkeys(cue.speaker for cue in cues_of(found, declared) if cue.speaker)
+    return Survey(max(found.ends, default=-1), tuple(speakers), remarks(text, found))
+
+
+def format_srt(cues: Sequence[Cue]) -> str:
+    """Write SubRip; each cue names its speaker, so that reading it gives the same cues.
+
+    >>> format_srt([Cue(1000, 2500, "Ana", "Salt")])
+    '1\\n00:00:01,000 --> 00:00:02,500\\nAna: Salt\\n'
+    """
+    if not cues:
+        return ""
+    starts, ends, speakers, texts = zip(*cues, strict=True)
+    labels = {who: f"{who}: " if who else "" for who in set(speakers)}
+    columns = zip(commas(starts), commas(ends), speakers, texts, strict=True)
+    blocks = [
+        f"{number}\n{start} --> {end}\n{labels[who]}{text if ARROW not in text else plain(text)}\n"
+        for number, (start, end, who, text) in enumerate(columns, 1)
+    ]
+    return "\n".join(blocks)
+
+
+def commas(times: tuple[int, ...]) -> Sequence[str]:
+    """Write times with the comma that SubRip sets before milliseconds."""
+    return at_once(lambda text: text.replace(".", ","), clocks(times))
+
+
+def plain(text: str) -> str:
+    """Return text without the arrow that would be read as another cue's times."""
+    return text.replace(ARROW, "→")

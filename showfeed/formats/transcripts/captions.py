@@ -1,0 +1,155 @@
+"""What WebVTT and SRT share: cues as blocks of lines below a line with two times."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from operator import ge
+from typing import NamedTuple
+
+from showfeed.formats.quoting import quoted
+from showfeed.formats.transcripts.reading import Remark
+from showfeed.problems import Level
+
+STRICT = r"([0-9]{2,5}:(?:[0-5][0-9]:)?)([0-5][0-9])[.,]([0-9]{3})"
+# One findall over the whole file: a loop over its lines takes five times as long.
+CUE = re.compile(rf"\n{STRICT} --> {STRICT}(?:[ \t][^\n]*)?((?:\n[^\n]+)*)")
+LOOSE_TIME = r"(?:([0-9]{1,5}):)?([0-9]{1,3}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
+LOOSE = re.compile(rf"\s*{LOOSE_TIME}\s*-->\s*{LOOSE_TIME}(?:\s.*)?")
+ATTEMPT = re.compile(r"[0-9]:[0-9]{1,2}[^\n]*-->|-->[^\n]*[0-9]:[0-9]")
+ARROW = "-->"
+SECONDS = [f"{second:02d}" for second in range(60)]
+PARTS = [f"{part:03d}" for part in range(1000)]
+THOUSANDS = {second: at * 1000 for at, second in enumerate(SECONDS)}
+ONES = {part: at for at, part in enumerate(PARTS)}
+HINT = "write the times like `00:01:02.500 --> 00:01:04.000`"
+
+Match = tuple[str, str, str, str, str, str, str]
+
+
+class Minutes(dict[str, int]):
+    """Milliseconds of the hours and minutes in a time, each worked out once."""
+
+    def __missing__(self, clock: str) -> int:
+        hours, _, minutes = clock[:-1].rpartition(":")
+        self[clock] = (int(hours or 0) * 60 + int(minutes)) * 60_000
+        return self[clock]
+
+
+class Captions(NamedTuple):
+    """The cues of a file as columns: starts and ends in milliseconds, the lines below them."""
+
+    starts: list[int]
+    ends: list[int]
+    bodies: Sequence[str]
+
+
+def captions(text: str) -> Captions:
+    """Find all cues of a file; what can't be read is left out, `remarks` tells it."""
+    found: list[Match] = CUE.findall("\n" + text)
+    if len(found) != text.count(ARROW):
+        found = CUE.findall("\n" + "\n".join(mended(text)))
+    minutes = Minutes()
+    starts = [minutes[m] + THOUSANDS[s] + ONES[p] for m, s, p, _, _, _, _ in found]
+    ends = [minutes[m] + THOUSANDS[s] + ONES[p] for _, _, _, m, s, p, _ in found]
+    # No player takes an end before its start; `remarks` tells it.
+    return Captions(starts, list(map(max, starts, ends)), [match[6] for match in found])
+
+
+def timed(text: str) -> bool:
+    """Tell whether a text has a line with two times."""
+    return ARROW in text and any(map(is_timing, text.split("\n")))
+
+
+def is_timing(line: str) -> bool:
+    """Tell whether a line gives a cue's times, or tries to."""
+    return ARROW in line and ATTEMPT.search(line) is not None
+
+
+def mended(text: str) -> Iterator[str]:
+    """Return the lines of a file with its times written strictly and a blank line before each.
+
+    A cue whose times can't be read is left out.
+    """
+    held: list[str] = []  # the line before, which is an index if times follow
+    leaving_out = False
+    for line in text.split("\n"):
+        if not is_timing(line):
+            leaving_out = leaving_out and bool(line.strip())
+            if not leaving_out:
+                yield from held
+                held = [line.rstrip()]
+            continue
+        if held and not held[0].strip().isdigit():
+            yield from held
+        held = []
+        times = loose_times(line)
+        leaving_out = times is None
+        yield ""
+        if times:
+            yield f"{clock(times[0])} --> {clock(times[1])}"
+    yield from held
+
+
+def loose_times(line: str) -> tuple[int, int] | None:
+    """Return the times of a line, written in any way that can be understood."""
+    match = LOOSE.fullmatch(line)
+    if not match:
+        return None
+    start, end = loose_time(*match.group(1, 2, 3, 4)), loose_time(*match.group(5, 6, 7, 8))
+    return None if start is None or end is None else (start, end)
+
+
+def loose_time(hours: str | None, minutes: str, seconds: str, part: str | None) -> int | None:
+    """Return milliseconds, None where minutes or seconds go past 59."""
+    if int(seconds) > 59 or (hours and int(minutes) > 59):
+        return None
+    minute = int(hours or 0) * 60 + int(minutes)
+    return (minute * 60 + int(seconds)) * 1000 + int((part or "").ljust(3, "0"))
+
+
+def remarks(text: str, found: Captions) -> Iterator[Remark]:
+    """Tell cues that can't be read, that end before they start, and starts that go backwards."""
+    if (
+        len(found.starts) == text.count(ARROW)
+        and not any(map(ge, found.starts, found.ends))
+        and found.starts == sorted(found.starts)
+    ):
+        return
+    before = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not is_timing(line):
+            continue
+        column = len(line) - len(line.lstrip()) + 1
+        times = loose_times(line)
+        if times is None:
+            message = f"the times of a cue can't be read in {quoted(line)}"
+            yield Remark(number, column, "transcript", message, HINT, Level.ERROR)
+            continue
+        start, end = times
+        if end <= start:
+            message = f"a cue ends at {clock(end)}, not after its start at {clock(start)}"
+            yield Remark(number, column, "transcript-times", message, "correct one of the times")
+        if start < before:
+            message = f"a cue starts at {clock(start)}, before the one above it at {clock(before)}"
+            yield Remark(number, column, "transcript-times", message, "put the cues in order")
+        before = start
+
+
+def clock(time: int) -> str:
+    """Write milliseconds as HH:MM:SS.mmm.
+
+    >>> clock(3723500)
+    '01:02:03.500'
+    """
+    minute, rest = divmod(time, 60_000)
+    return f"{minute // 60:02d}:{minute % 60:02d}:{SECONDS[rest // 1000]}.{PARTS[rest % 1000]}"
+
+
+@lru_cache(maxsize=2)
+def clocks(times: tuple[int, ...]) -> Sequence[str]:
+    """Write many times as `clock` does; kept, since two formats want the same."""
+    minutes = {m: f"{m // 60:02d}:{m % 60:02d}:" for m in {time // 60_000 for time in times}}
+    return [
+        f"{minutes[time // 60_000]}{SECONDS[time // 1000 % 60]}.{PARTS[time % 1000]}"
+        for time in times
+    ]
