@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from showfeed.cli.serve import OutputHandler
+from showfeed.cli.static_server import OutputHandler
 
 
 @pytest.fixture
