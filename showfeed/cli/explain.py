@@ -9,6 +9,7 @@ def explanation(rule: str) -> str:
     """Explain a rule by its name, as it stands in brackets after a message."""
     from showfeed import checks
     from showfeed.sources.reading_rules import RULES_OF_READING
+    from showfeed.sources.settling_rules import SETTLING_RULES
 
     modules = {name_of(module): module for module in checks.RULES}
     if rule in modules:
@@ -16,9 +17,11 @@ def explanation(rule: str) -> str:
     if rule in RULES_OF_READING:
         known_rule = RULES_OF_READING[rule]
         return _laid_out(rule, known_rule.why, known_rule.bad, known_rule.good)
+    if rule in SETTLING_RULES:
+        return _laid_out(rule, SETTLING_RULES[rule], "", "")
     from showfeed.formats.names import nearest
 
-    known = sorted({*modules, *RULES_OF_READING})
+    known = sorted({*modules, *RULES_OF_READING, *SETTLING_RULES})
     near = nearest(rule, known)
     hint = f"did you mean `{near}`?" if near else f"write one of {', '.join(known)}"
     raise UsageError(f"there is no rule `{rule}`\n    {hint}")

@@ -1,0 +1,32 @@
+"""What the rules about files, audio and identity are for: `check --explain` prints them.
+
+No YAML alone breaks them, so they have no examples; `reading_rules.py` has those that do.
+"""
+
+SETTLING_RULES = {
+    "audio": "The audio must be there and be audio: what listeners can't get is no episode.",
+    "audio-chapters": "`chapters: audio` takes the chapters inside the file; it should have some.",
+    "audio-cut": "The file ends before it says that it does: an upload or an export broke off.",
+    "audio-missing": "The file is not here and the lock does not know it: it can't be measured.",
+    "audio-replaced": "Apps that have an episode keep its audio. New audio under the old address "
+    "reaches only those who have not downloaded it; another file name reaches all who look.",
+    "audio-unmeasured": "The feed must tell the size of the audio in bytes. It is asked once, and "
+    "showfeed.lock remembers it.",
+    "encoding": "Files are UTF-8; other encodings turn letters into others on the way to apps.",
+    "episode-id": "An episode's file name stands in addresses, which must never change.",
+    "episode-lost": "An episode that was published and has no file any more would vanish from "
+    "every app, or come back under another guid: everybody would download it again.",
+    "guid-changed": "Apps know an episode by its guid alone: another guid is another episode, and "
+    "everybody downloads it again.",
+    "guid-twice": "Of two episodes with one guid apps show one.",
+    "id-twice": "Two files of one name but for the ending would be one episode.",
+    "lock": "showfeed.lock keeps the guids that were given out; it must be whole to be trusted.",
+    "no-episodes": "Spotify and others refuse a feed without an episode.",
+    "too-deep": "Deep nesting is no show, and could stop the reader.",
+    "too-large": "A file beyond the limit is not what its field is for.",
+    "transcript": "A transcript must be readable text that says something.",
+    "unreadable": "The file can't be opened: its permissions or the disk are at fault.",
+    "yaml-anchor": "Anchors and aliases can make a small file endless, and cut words that begin "
+    "with `&` or `*`; they are not read.",
+    "yaml-tag": "A word that begins with `!` is a tag for YAML, and lost.",
+}
