@@ -1,7 +1,7 @@
 """Artifact: a file that we made, and what to do with it. Knows nothing of podcasts or of places."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -16,28 +16,44 @@ class Rank(IntEnum):
     FEED = 3
 
 
+CHUNK = 1 << 20  # bytes held at once of a large file
+
+
 @dataclass(frozen=True)
 class Artifact:
     """A file of the output: its path below the output folder (POSIX) and its bytes.
 
-    Large files (audio) are not held: *content* is then the Path they are copied from, and
-    *known_digest* what is known of their bytes already.
+    Large files (audio) are not held: *content* is then the Path they are copied from. What costs
+    much to make (a drawn card, audio with chapters put in) is a function that gives its pieces,
+    called only where the file is not there yet. Then *known_digest* must be given: a digest of all
+    that the bytes depend on, maker's version included, stands for that of the bytes.
     """
 
     path: str
-    content: bytes | Path
+    content: bytes | Path | Callable[[], Iterator[bytes]]
     rank: Rank = Rank.ASSET
     known_digest: str = ""
 
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of the bytes, in lower-case hex."""
+        """Return what names the bytes: their SHA-256 in lower-case hex, or *known_digest*."""
         if self.known_digest:
             return self.known_digest
+        whole = hashlib.sha256()
+        for piece in self.pieces():
+            whole.update(piece)
+        return whole.hexdigest()
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the bytes, a megabyte at most at once where they come from a file."""
         if isinstance(self.content, bytes):
-            return hashlib.sha256(self.content).hexdigest()
-        with self.content.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            yield self.content
+        elif isinstance(self.content, Path):
+            with self.content.open("rb") as file:
+                while piece := file.read(CHUNK):
+                    yield piece
+        else:
+            yield from self.content()
 
 
 @dataclass(frozen=True)

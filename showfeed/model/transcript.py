@@ -19,13 +19,16 @@ class Cue(NamedTuple):
     """A stretch of speech by one speaker; times in milliseconds, -1 where none was measured.
 
     A NamedTuple, not a dataclass: a long transcript has thousands and they are made per build.
-    *text* may hold newlines (paragraphs of an untimed turn, lines of a caption).
+    *text* may hold newlines (paragraphs of an untimed turn, lines of a caption). *words* are the
+    starts, in milliseconds, of each of `text.split()`, where the source knows them: then a long
+    cue can be cut honestly. They are not part of what a cue says, and most formats have none.
     """
 
     start: int
     end: int
     speaker: str
     text: str
+    words: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

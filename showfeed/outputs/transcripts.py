@@ -46,4 +46,4 @@ def named(cues: list[Cue], names: Mapping[str, str]) -> list[Cue]:
     found = {cue.speaker: names.get(cue.speaker.casefold(), cue.speaker) for cue in cues}
     if all(label == name for label, name in found.items()):
         return cues
-    return [Cue(start, end, found[label], text) for start, end, label, text in cues]
+    return [cue._replace(speaker=found[cue.speaker]) for cue in cues]

@@ -5,6 +5,7 @@ composed: PyYAML's C composer ends the process where nesting is endless.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from showfeed.problems import Place, Problem
@@ -86,8 +87,19 @@ def refuse_depth(path: str, text: str, loader: Any) -> None:
 
     if text.count("[") + text.count("{") < MANY_BRACKETS and not LONG_LEAD.search(text):
         return
+    try:
+        _walk(path, yaml.parse(text, Loader=loader))
+    except yaml.YAMLError:
+        # libyaml has a limit of its own, and reads ahead up to it: Python's reader knows where.
+        _walk(path, yaml.parse(text, Loader=yaml.BaseLoader))
+
+
+def _walk(path: str, events: Iterable[Any]) -> None:
+    """Follow the nesting; the parser keeps its state in a list, not on the stack."""
+    import yaml
+
     depth = 0
-    for event in yaml.parse(text, Loader=loader):  # keeps its state in a list, not on the stack
+    for event in events:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:

@@ -77,10 +77,10 @@ class Folder:
             if not self._fresh and path not in self._ours and self._taken(artifact):
                 return
             aside = f"{self._staging}/{len(self._staged)}"
-            if isinstance(content, bytes):
-                now = write_new(aside, content)
-            else:
+            if isinstance(content, Path):
                 now = link_or_copy(content, aside)
+            else:
+                now = write_new(aside, artifact.pieces())
         except OSError as error:
             raise outside(self._name, error) from error
         entry = Entry(artifact.digest, now.st_size, now.st_mtime_ns)
@@ -163,10 +163,10 @@ class Folder:
         if not self._staged and Manifest(final) == self._stored:
             return
         lists = f"{self._staging}/manifest", f"{self._staging}/journal"
-        write_new(lists[0], format_manifest(Manifest(final)))
+        write_new(lists[0], [format_manifest(Manifest(final))])
         for folder in sorted(folders):
             os.makedirs(f"{self._top}/{folder}", exist_ok=True)
-        write_new(lists[1], format_manifest(Manifest(self._ours, {**self._adopted, **pending})))
+        write_new(lists[1], [format_manifest(Manifest(self._ours, {**self._adopted, **pending}))])
         os.replace(lists[1], f"{self._notes}/manifest.json")
         self._staged.sort(key=lambda staged: staged[0])
         for _, path, aside, _ in self._staged:

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,13 +61,14 @@ def hold(path: str, folder: str) -> int:
     return lock
 
 
-def write_new(path: str, content: bytes) -> os.stat_result:
+def write_new(path: str, pieces: Iterable[bytes]) -> os.stat_result:
     """Write a file that is not there yet and return how it lies on the disk."""
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        rest = os.write(file, content)
-        while rest < len(content):
-            rest += os.write(file, memoryview(content)[rest:])
+        for piece in pieces:
+            written = os.write(file, piece)
+            while written < len(piece):
+                written += os.write(file, memoryview(piece)[written:])
         return os.fstat(file)
     finally:
         os.close(file)

@@ -32,7 +32,7 @@ TIMED = st.lists(
     max_size=6,
 )
 SPEAKERS = st.sampled_from(["Ana", "Zoë Å.", "R&D", "نور", "山田"])
-TURNS = st.lists(st.builds(Cue, st.just(-1), st.just(-1), SPEAKERS, TEXT), max_size=6)
+TURNS = st.lists(st.builds(Cue, st.just(-1), st.just(-1), SPEAKERS, TEXT, st.just(())), max_size=6)
 NAMED = ["Ana", "Zoë Å.", "R&D", "نور", "山田", "D'Arc <x>"]
 DRESS = st.sampled_from(["\n", "\n\n", ""])
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -274,3 +275,20 @@ def test_a_killed_build_leaves_a_feed_whose_every_link_works(tmp_path: Path) -> 
     put(folder, last=b"1")
     assert files_of(folder) == {"last": b"1"}, "files were left that nobody knows are ours"
     assert not (folder / ".showfeed/staging").exists()
+
+
+def test_what_costs_much_is_made_once_and_in_pieces(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def card() -> Iterator[bytes]:
+        made.append("card")
+        yield b"dra"
+        yield b"wn"
+
+    artifact = Artifact("card.png", card, known_digest="recipe 1")
+    publish([artifact], Folder(tmp_path))
+    publish([artifact], Folder(tmp_path))
+    assert (tmp_path / "card.png").read_bytes() == b"drawn"
+    assert made == ["card"]
+    publish([Artifact("card.png", card, known_digest="recipe 2")], Folder(tmp_path))
+    assert made == ["card", "card"]

@@ -17,7 +17,7 @@ def parse_html(text: str) -> list[Cue]:
     """Read the sequence; a `<cite>` or `<time>` begins a cue, whose end the format does not tell.
 
     >>> parse_html("<cite>Ana:</cite>\\n<time>1:02</time>\\n<p>Salt &amp; tea</p>")
-    [Cue(start=62000, end=-1, speaker='Ana', text='Salt & tea')]
+    [Cue(start=62000, end=-1, speaker='Ana', text='Salt & tea', words=())]
     """
     cues: list[Cue] = []
     start, speaker, begun = -1, "", True
@@ -52,7 +52,7 @@ def format_html(cues: Sequence[Cue]) -> str:
     """
     if not cues:
         return ""
-    starts, _, speakers, spoken = zip(*cues, strict=True)
+    starts, _, speakers, spoken, _ = zip(*cues, strict=True)
     texts = at_once(escaped, spoken)
     cites = {who: f"<cite>{escaped(who)}:</cite>\n" if who else "" for who in set(speakers)}
     if starts[0] < 0:

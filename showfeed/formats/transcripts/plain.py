@@ -13,7 +13,7 @@ def parse_plain(text: str) -> list[Cue]:
     """Read paragraphs parted by empty lines, or one on each line where there are none.
 
     >>> parse_plain("It was\\nnight.\\n\\nIt rained.\\n")
-    [Cue(start=-1, end=-1, speaker='', text='It was night.\\nIt rained.')]
+    [Cue(start=-1, end=-1, speaker='', text='It was night.\\nIt rained.', words=())]
     """
     said = paragraphs(text, "\n\n" in text.strip())
     return [Cue(-1, -1, "", said)] if said else []

@@ -18,7 +18,7 @@ def parse_podcast_json(text: str) -> list[Cue]:
     """Read the segments; a time that is left out is -1.
 
     >>> parse_podcast_json('{"segments": [{"startTime": 1, "speaker": "Ana", "body": "Salt"}]}')
-    [Cue(start=1000, end=-1, speaker='Ana', text='Salt')]
+    [Cue(start=1000, end=-1, speaker='Ana', text='Salt', words=())]
     """
     cues = []
     for number, segment in enumerate(members(text, "segments"), 1):
@@ -41,7 +41,7 @@ def format_podcast_json(cues: Sequence[Cue]) -> str:
     head = f'{{"version":"{VERSION}","segments":[\n'
     if not cues:
         return f"{head}]}}\n"
-    starts, ends, speakers, texts = zip(*cues, strict=True)
+    starts, ends, speakers, texts, _ = zip(*cues, strict=True)
     names = {
         w: f'"speaker":{json.dumps(w, ensure_ascii=False)},' if w else "" for w in set(speakers)
     }

@@ -23,7 +23,7 @@ Found = list[tuple[str, "re.Match[str]"]]
 def parse_speakers(text: str, declared: Collection[str] = ()) -> list[Cue]:
     """Read `Name: text`, `**Name:** text`, `__Name__: text` or `• #Name` above paragraphs.
 
-    >>> [cue[2:] for cue in parse_speakers("Ana: Hello.\\n\\nAgain.\\n\\nBen: Yes.\\n")]
+    >>> [cue[2:4] for cue in parse_speakers("Ana: Hello.\\n\\nAgain.\\n\\nBen: Yes.\\n")]
     [('Ana', 'Hello.\\nAgain.'), ('Ben', 'Yes.')]
     """
     text = "\n" + text
@@ -83,7 +83,7 @@ def format_speakers(cues: Sequence[Cue]) -> str:
     >>> format_speakers([Cue(-1, -1, "Ana", "Hello.\\nAgain."), Cue(-1, -1, "Ben", "Yes.")])
     'Ana: Hello.\\n\\nAgain.\\n\\nBen: Yes.\\n'
     """
-    blocks = [f"{who}: {text}" if who else text for _, _, who, text in joined(cues)]
+    blocks = [f"{who}: {text}" if who else text for _, _, who, text, _ in joined(cues)]
     return "\n".join(blocks).replace("\n", "\n\n") + "\n" if blocks else ""
 
 

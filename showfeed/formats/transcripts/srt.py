@@ -16,7 +16,7 @@ def parse_srt(text: str, declared: Collection[str] = ()) -> list[Cue]:
     """Read SubRip: comma or dot, index or none; `Name:` as a speaker if it returns or is declared.
 
     >>> parse_srt("1\\n00:00:01,000 --> 00:00:02,500\\nAna: Salt", ["Ana"])
-    [Cue(start=1000, end=2500, speaker='Ana', text='Salt')]
+    [Cue(start=1000, end=2500, speaker='Ana', text='Salt', words=())]
     """
     return cues_of(captions(text), declared)
 
@@ -52,7 +52,7 @@ def format_srt(cues: Sequence[Cue]) -> str:
     """
     if not cues:
         return ""
-    starts, ends, speakers, texts = zip(*cues, strict=True)
+    starts, ends, speakers, texts, _ = zip(*cues, strict=True)
     labels = {who: f"{who}: " if who else "" for who in set(speakers)}
     columns = zip(commas(starts), commas(ends), speakers, texts, strict=True)
     blocks = [

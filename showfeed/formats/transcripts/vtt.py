@@ -24,7 +24,7 @@ def parse_vtt(text: str, declared: Collection[str] = ()) -> list[Cue]:
     """Read WebVTT: voices, entities, hours or none; notes, styles, regions and settings passed by.
 
     >>> parse_vtt("WEBVTT\\n\\n00:01.000 --> 00:02.500\\n<v Ana>Salt &amp; tea")
-    [Cue(start=1000, end=2500, speaker='Ana', text='Salt & tea')]
+    [Cue(start=1000, end=2500, speaker='Ana', text='Salt & tea', words=())]
     """
     return cues_of(captions(text))
 
@@ -99,7 +99,7 @@ def format_vtt(cues: Sequence[Cue]) -> str:
     """
     if not cues:
         return f"{HEADER}\n"
-    starts, ends, speakers, texts = zip(*cues, strict=True)
+    starts, ends, speakers, texts, _ = zip(*cues, strict=True)
     tags = {who: f"<v {escaped(who)}>" if who else "" for who in set(speakers)}
     columns = zip(clocks(starts), clocks(ends), speakers, at_once(escaped, texts), strict=True)
     blocks = [f"\n{start} --> {end}\n{tags[who]}{text}\n" for start, end, who, text in columns]
