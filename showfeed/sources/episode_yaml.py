@@ -1,6 +1,7 @@
 """episodes/<id>.yaml: which fields an episode has."""
 
 from showfeed.model import Episode, EpisodeKind, LiveStatus, LiveStream, Person
+from showfeed.sources.enclosures_yaml import ALTERNATE, LINK, SOUNDBITE
 from showfeed.sources.fields import Fields, many, mapping
 from showfeed.sources.images_yaml import IMAGE
 from showfeed.sources.kinds import (
@@ -15,19 +16,12 @@ from showfeed.sources.kinds import (
     choice,
     matching,
 )
-from showfeed.sources.kinds_files import AUDIO, CHAPTERS, IN_AUDIO, PICTURE, TRANSCRIPTS
+from showfeed.sources.kinds_chapters import CHAPTERS, IN_AUDIO
+from showfeed.sources.kinds_files import AUDIO, PICTURE
 from showfeed.sources.kinds_people import people
-from showfeed.sources.tags_yaml import (
-    ALTERNATE,
-    CHAT,
-    FUNDING,
-    LICENSE,
-    LINK,
-    LOCATION,
-    SOCIAL,
-    SOUNDBITE,
-    TXT,
-)
+from showfeed.sources.kinds_transcripts import TRANSCRIPTS
+from showfeed.sources.social_yaml import CHAT, SOCIAL
+from showfeed.sources.tags_yaml import FUNDING, LICENSE, LOCATION, TXT
 from showfeed.sources.value_yaml import VALUE
 
 SLUG = matching(

@@ -5,58 +5,18 @@ file also run over a `Recorder`, which notes every declaration; `schema.py` make
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import time
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from showfeed.formats.names import nearest
 from showfeed.formats.quoting import quoted
-from showfeed.model import Person
-from showfeed.problems import Level, Malformed, Origin, Place, Problem
+from showfeed.problems import Level, Malformed, Origin, Place
 from showfeed.sources.other_tools import hint as other_tool
+from showfeed.sources.reading import Kind, Reading, Schema, Stop, T
 from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
-T = TypeVar("T")
 D = TypeVar("D")
-Schema = dict[str, Any]
-
-
-@dataclass
-class Reading:
-    """What reading a field may need beside its node, and the problems found so far."""
-
-    root: Path
-    zone: str = "UTC"
-    publish_at: time = time(0, 0)
-    language: str = "en"
-    people: dict[str, Person] = field(default_factory=dict)
-    beside: str = ""  # the folder of the file that is read, from the root, with a slash
-    problems: list[Problem] = field(default_factory=list)
-    inputs: set[Path] = field(default_factory=set)
-
-    def note(
-        self, place: Place, rule: str, message: str, hint: str = "", level: Level = Level.ERROR
-    ) -> None:
-        """Note a problem and go on."""
-        self.problems.append(Problem(place, rule, message, hint, level))
-
-
-@dataclass(frozen=True)
-class Kind(Generic[T]):
-    """A kind of value: its rule's name, how it is read, its JSON Schema, and one of it.
-
-    *read* raises Malformed; whoever asked knows the place.
-    """
-
-    rule: str
-    read: Callable[[Node, Reading], T]
-    schema: Callable[[], Schema]
-    example: T
-
-
-class Stop(Exception):
-    """A value can't be read; its problems are noted already, at their own places."""
 
 
 class Fields:

@@ -9,7 +9,8 @@ from showfeed.formats.quoting import quoted
 from showfeed.model import Episode, Show
 from showfeed.problems import Level, Place, Problem, ShowfeedError
 from showfeed.sources.episode_yaml import read_episode
-from showfeed.sources.fields import Fields, Reading
+from showfeed.sources.fields import Fields
+from showfeed.sources.reading import Reading
 from showfeed.sources.show_yaml import read_show
 from showfeed.sources.yaml_nodes import read_yaml
 

@@ -1,9 +1,10 @@
 """podcast:image, as its fields are written."""
 
 from showfeed.model import ImageTag
-from showfeed.sources.fields import Fields, Kind, either, mapping
+from showfeed.sources.fields import Fields, either, mapping
 from showfeed.sources.kinds import MEDIA_TYPE, TEXT, matching, whole_number
 from showfeed.sources.kinds_files import PICTURE
+from showfeed.sources.reading import Kind
 from showfeed.sources.tags_yaml import from_text
 from showfeed.sources.yaml_nodes import Sequence
 

@@ -14,7 +14,7 @@ from showfeed.formats.quoting import quoted
 from showfeed.formats.timecode import parse_timecode
 from showfeed.formats.urls import parse_url
 from showfeed.problems import Malformed
-from showfeed.sources.fields import Kind, Reading, Schema, T
+from showfeed.sources.reading import Kind, Reading, Schema, T
 from showfeed.sources.yaml_nodes import Node, Scalar
 
 # YAML 1.2 makes numbers and truth values of what an author means as text; editors must not mind.

@@ -5,8 +5,9 @@ from dataclasses import replace
 from showfeed.formats.people import parse_group, parse_person, parse_role, split_people
 from showfeed.model import Person
 from showfeed.problems import Malformed, Origin
-from showfeed.sources.fields import Fields, Kind, Reading, Stop, many, mapping
+from showfeed.sources.fields import Fields, many, mapping
 from showfeed.sources.kinds import ANY_SCALAR, TEXT, URL, of_text, text_of
+from showfeed.sources.reading import Kind, Reading, Stop
 from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
 
 ROLE = of_text("role", parse_role, lambda: ANY_SCALAR, ("Host", "Cast"))

@@ -8,8 +8,9 @@ from showfeed.formats.quoting import quoted
 from showfeed.formats.taxonomy import parse_category
 from showfeed.model import Category, PublishTarget
 from showfeed.problems import Malformed, Origin
-from showfeed.sources.fields import Fields, Kind, Reading, Stop, either, mapping
+from showfeed.sources.fields import Fields, either, mapping
 from showfeed.sources.kinds import MAIL, TEXT, YES_NO, of_text, text_of
+from showfeed.sources.reading import Kind, Reading, Stop
 from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 SECRET = re.compile(

@@ -1,7 +1,8 @@
 """JSON Schema of both files, made of the very declarations that read them."""
 
 from showfeed.sources.episode_yaml import read_episode
-from showfeed.sources.fields import Recorder, Schema, schema_of
+from showfeed.sources.fields import Recorder, schema_of
+from showfeed.sources.reading import Schema
 from showfeed.sources.show_yaml import read_show
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

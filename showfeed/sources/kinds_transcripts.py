@@ -1,0 +1,83 @@
+"""Transcripts as they are named: a path, a list, or one by language."""
+
+import re
+
+from showfeed.formats.languages import parse_language
+from showfeed.model import Transcript, TranscriptForm
+from showfeed.problems import Level, Malformed, Origin, Place
+from showfeed.sources.fields import Fields, mapping
+from showfeed.sources.kinds import LANGUAGE, TEXT, text_of
+from showfeed.sources.kinds_files import read_file
+from showfeed.sources.reading import Kind, Reading, Stop
+from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
+
+
+def _transcript(href: str, node: Node, reading: Reading, language: str = "") -> Transcript:
+    from showfeed.formats import transcripts
+
+    path, content = read_file(href, reading)
+    read = transcripts.read(path, content)
+    for line, column, rule, message, hint, level in read.problems:
+        reading.note(Place(path, line, column), rule, message, hint, level)
+    if not language and (named := re.search(r"\.([a-z]{2}(-[A-Z]{2})?)\.[a-z]+$", href)):
+        language = parse_language(named[1])
+    if any(problem[5] == Level.ERROR for problem in read.problems):
+        raise Stop
+    return Transcript(
+        read.form, read.text, language, read.timed, read.end, read.speakers, Origin(node.place)
+    )
+
+
+def _read_listed(fields: Fields) -> tuple[str, str]:
+    return (
+        fields.must("file", TEXT, "The transcript's path."),
+        fields.may("language", LANGUAGE, "", "Its language, if not the show's."),
+    )
+
+
+LISTED = mapping("a transcript", _read_listed, ("a.vtt", ""))
+
+
+def _transcripts(node: Node, reading: Reading) -> tuple[Transcript, ...]:
+    found: list[tuple[str, Node, str]] = []
+    if isinstance(node, Mapping) and "file" not in node.values:
+        for language, item in node.values.items():
+            found.append((text_of(item), item, parse_language(language)))
+    else:
+        for item in node.items if isinstance(node, Sequence) else (node,):
+            if isinstance(item, Mapping):
+                href, language = LISTED.read(item, reading)
+                found.append((href, item, language))
+            else:
+                found.append((text_of(item), item, ""))
+    read = []
+    for href, item, language in found:
+        try:
+            read.append(_transcript(href, item, reading, language))
+        except Malformed as error:
+            reading.note(item.place, "transcript", error.message, error.hint)
+        except Stop:
+            pass
+    return tuple(read)
+
+
+TRANSCRIPTS: Kind[tuple[Transcript, ...]] = Kind(
+    "transcript",
+    _transcripts,
+    lambda: {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "array", "items": {"anyOf": [{"type": "string"}, LISTED.schema()]}},
+            LISTED.schema(),
+            {
+                "type": "object",
+                "propertyNames": {
+                    "pattern": "^[a-z]{2,3}(-[A-Za-z]+)?$",
+                    "not": {"enum": ["file", "language"]},
+                },
+                "additionalProperties": {"type": "string"},
+            },
+        ]
+    },
+    (Transcript(TranscriptForm.TEXT, ""),),
+)
