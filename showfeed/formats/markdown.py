@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from showfeed.formats import cmark
+
 if TYPE_CHECKING:
     import nh3
 
@@ -44,17 +46,10 @@ def safe_html(markdown: str, base: str, here: str = "") -> str:
 
     Relative links are resolved against *base*, those that begin with `#` against *here*.
     """
-    from cmarkgfm import markdown_to_html_with_extensions
-    from cmarkgfm.cmark import Options
-
     markdown = markdown.encode("utf-8", "ignore").decode()
     # Only a `<` can begin raw HTML: it passes cmark as it stands, and is then cleaned.
-    raw = Options.CMARK_OPT_UNSAFE if "<" in markdown else 0
-    html: str = markdown_to_html_with_extensions(
-        markdown,
-        options=raw | Options.CMARK_OPT_HARDBREAKS,
-        extensions=["autolink", "table"],
-    )
+    raw = "<" in markdown
+    html = cmark.html(markdown, raw=raw)
     if raw or not CLEAN.fullmatch(html):
         html = html.replace('href="#', f'href="{here or base}#')
         html = cleaner(base).clean(plainer(html))
