@@ -73,12 +73,13 @@ def build_show(
     if done is not None:
         return {**done, "new": [], "changed": [], "removed": [], "lock_written": False}
     from showfeed.cli import pipeline
+    from showfeed.cli.seen import write_seen
 
     pipeline.refuse_to_overwrite(to, root)
     moment = pipeline.moment_of(options["at"])
     with _waiting(shown):
         reading = pipeline.read(
-            root, moment, accept=options["accept"], network=not options["offline"]
+            root, moment, to, accept=options["accept"], network=not options["offline"]
         )
         problems = report.as_values(reading.problems)
         if reading.show is None or not reading.sound:
@@ -97,6 +98,7 @@ def build_show(
         "next_due": due.isoformat() if due else None,
     }
     lasting = FOREVER if options["at"] or due is None else int(due.timestamp()) * 10**9
+    write_seen(to, root, reading.seen, started)
     stamp.write_stamp(
         to, remembered, reading.inputs, started_ns=started, until_ns=lasting, report=result
     )

@@ -1,13 +1,16 @@
 """The way from a folder to its output: load, settle, check, build, publish."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from showfeed.artifacts import Plan
+from showfeed.cli.seen import read_seen
 from showfeed.model import Show
 from showfeed.problems import Level, Malformed, OutsideError, Problem, ShowfeedError, UsageError
 from showfeed.sources.lock import Lock, format_lock, read_lock, write_lock
+from showfeed.sources.media import Seen
 
 LOCK = "showfeed.lock"
 
@@ -22,6 +25,7 @@ class Reading:
     lock: Lock
     problems: tuple[Problem, ...]
     inputs: tuple[Path, ...]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -41,8 +45,18 @@ def moment_of(at: str) -> datetime:
         raise UsageError(f"--at: {error.message}\n    {error.hint}".rstrip()) from None
 
 
-def read(root: Path, moment: datetime, *, accept: bool = False, network: bool = False) -> Reading:
-    """Read the show in *root* and everything that is wrong with it."""
+def read(
+    root: Path,
+    moment: datetime,
+    to: Path | None = None,
+    *,
+    accept: bool = False,
+    network: bool = False,
+) -> Reading:
+    """Read the show in *root* and everything that is wrong with it.
+
+    Audio that is as the last build into *to* (public/) saw it is not read again.
+    """
     from showfeed import checks
     from showfeed.sources import folder
     from showfeed.sources.settle import settle
@@ -51,9 +65,13 @@ def read(root: Path, moment: datetime, *, accept: bool = False, network: bool = 
     lock, in_lock = read_lock(root)
     problems = [*loaded.problems, *in_lock]
     show, new_lock = loaded.show, lock
+    seen: Mapping[str, Seen] = {}
     if show is not None:
-        settled = settle(show, lock, root, moment=moment, accept=accept, network=network)
-        show, new_lock = settled.show, settled.lock
+        known = read_seen(to or root / "public", root)
+        settled = settle(
+            show, lock, root, moment=moment, accept=accept, network=network, known=known
+        )
+        show, new_lock, seen = settled.show, settled.lock, settled.seen
         problems += [*settled.problems, *checks.check(show)]
     return Reading(
         root=root,
@@ -62,6 +80,7 @@ def read(root: Path, moment: datetime, *, accept: bool = False, network: bool = 
         lock=new_lock,
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order)),
         inputs=(*loaded.inputs, root / LOCK, *_beside(root, show)),
+        seen=seen,
     )
 
 
