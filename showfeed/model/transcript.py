@@ -12,6 +12,11 @@ class TranscriptForm(Enum):
 
     VTT = "vtt"
     SRT = "srt"
+    JSON = "json"  # of the Podcast Index
+    WHISPER = "whisper"  # JSON of openai-whisper, faster-whisper, WhisperX
+    WHISPER_CPP = "whisper.cpp"  # JSON of whisper.cpp
+    PODLOVE = "podlove"  # JSON of Podlove's Publisher and Web Player
+    DOTE = "dote"
     TEXT = "text"  # plain or Markdown, speaker-labelled or not, without times
 
 

@@ -16,7 +16,6 @@ from showfeed.formats.transcripts.speakers import format_speakers, parse_speaker
 from showfeed.formats.transcripts.srt import format_srt, parse_srt
 from showfeed.formats.transcripts.vtt import format_vtt, parse_vtt
 from showfeed.model import Cue
-from showfeed.problems import Malformed
 
 NAMES = st.sampled_from(["Ana", "Zoë Å.", "R&D", "نور", "山田", "D'Arc <x>", ""])
 WORDS = st.sampled_from(
@@ -212,26 +211,6 @@ def test_html_is_escaped_and_kindly_read() -> None:
         Cue(0, -1, "", "x"),
         Cue(3_601_000, -1, "", "y"),
     ]
-
-
-def test_json_segments_are_read_kindly_and_refused_with_a_hint() -> None:
-    text = '{"segments": [{"startTime": "1:02", "body": " a\\n\\nb "}, {"body": ""}, {"body": "\\ud800"}]}'
-    assert parse_podcast_json(text) == [Cue(62_000, -1, "", "a\nb"), Cue(-1, -1, "", "�")]
-    for wrong in (
-        "{",
-        "[]",
-        '{"segments": 1}',
-        '{"segments": [1]}',
-        '{"segments": [{"startTime": -1}]}',
-        '{"segments": [{"startTime": true}]}',
-        '{"segments": [{"startTime": 1e999}]}',
-        '{"segments": [{"startTime": NaN}]}',
-        "[" * 100_000,
-        '{"segments": ' + "1" * 5000 + "}",
-    ):
-        with pytest.raises(Malformed) as refusal:
-            parse_podcast_json(wrong)
-        assert refusal.value.hint
 
 
 def test_a_text_that_holds_the_parting_letter_is_still_written() -> None:

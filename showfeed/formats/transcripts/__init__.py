@@ -5,7 +5,17 @@ Another form is a module with a survey and a parser, a member of `TranscriptForm
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
+from showfeed.formats.json_kindly import load, place
+from showfeed.formats.transcripts import (
+    dote_json,
+    json_cues,
+    podcast_json,
+    podlove_json,
+    whisper_cpp_json,
+    whisper_json,
+)
 from showfeed.formats.transcripts.captions import timed
 from showfeed.formats.transcripts.reading import Reading, Remark, Survey, decode
 from showfeed.formats.transcripts.speakers import parse_speakers, survey_speakers
@@ -26,8 +36,22 @@ class Form:
     parse: Callable[[str, Collection[str]], list[Cue]]
 
 
+def json_form(shape: json_cues.Shape) -> Form:
+    """Return how a form of JSON is read, whose members stand where *shape* tells."""
+    return Form(
+        lambda ending, text: json_cues.recognises(shape, text),
+        partial(json_cues.survey, shape),
+        partial(json_cues.parse, shape),
+    )
+
+
 # The first that recognises a text reads it: content decides, the ending where content is silent.
 FORMS: dict[TranscriptForm, Form] = {
+    TranscriptForm.JSON: json_form(podcast_json.SHAPE),
+    TranscriptForm.WHISPER_CPP: json_form(whisper_cpp_json.SHAPE),
+    TranscriptForm.PODLOVE: json_form(podlove_json.SHAPE),
+    TranscriptForm.DOTE: json_form(dote_json.SHAPE),
+    TranscriptForm.WHISPER: json_form(whisper_json.SHAPE),
     TranscriptForm.VTT: Form(
         lambda ending, text: is_vtt(text) or (ending == "vtt" and timed(text)),
         survey_vtt,
@@ -36,6 +60,7 @@ FORMS: dict[TranscriptForm, Form] = {
     TranscriptForm.SRT: Form(lambda ending, text: timed(text), survey_srt, parse_srt),
     TranscriptForm.TEXT: Form(lambda ending, text: True, survey_speakers, parse_speakers),
 }
+CAPTIONS = (TranscriptForm.VTT, TranscriptForm.SRT)
 TIMED_ENDINGS = ("vtt", "srt")
 
 
@@ -56,7 +81,7 @@ def read(name: str, content: bytes, declared: Collection[str] = ()) -> Reading:
     remarks += tuple(survey.remarks)
     if form is TranscriptForm.TEXT:
         remarks += misfit(ending, text)
-    elif survey.end < 0 and not remarks:
+    elif survey.end < 0 and form in CAPTIONS and not remarks:
         remarks += (no_cue(),)
     return Reading(form, text, survey.end >= 0, survey.end, survey.speakers, remarks)
 
@@ -72,14 +97,23 @@ def no_cue() -> Remark:
 
 
 def misfit(ending: str, text: str) -> tuple[Remark, ...]:
-    """Tell a text that is named, or written, as a form that it is not, or that is not read yet."""
+    """Tell a text that is named, or written, as a form that it is not, or that is not read."""
     if ending in TIMED_ENDINGS:
         return (no_cue(),)
-    found = "JSON" if text.lstrip()[:1] in ("{", "[") and ending == "json" else ""
+    if json_cues.looks_json(text):
+        return (unknown_json(text),)
     if ending in ("html", "htm"):
-        found = "HTML"
-    if not found:
-        return ()
-    hint = "write it as WebVTT (.vtt), SRT (.srt) or text with speakers (.txt)"
-    message = f"a transcript in {found} is not read yet"
-    return (Remark(1, 1, "transcript", message, hint, Level.ERROR),)
+        hint = "write it as WebVTT (.vtt), SRT (.srt) or text with speakers (.txt)"
+        message = "a transcript in HTML is not read yet"
+        return (Remark(1, 1, "transcript", message, hint, Level.ERROR),)
+    return ()
+
+
+def unknown_json(text: str) -> Remark:
+    """Tell JSON that is none of the forms; where it is broken, that it is."""
+    for at, message, hint, lost in load(text).repairs:
+        if lost:
+            return Remark(*place(text, at), "transcript-json", message, hint, Level.ERROR)
+    hint = 'write `{"segments": [{"startTime": 0, "endTime": 2.5, "body": "Hello."}]}`'
+    message = "this JSON is no transcript that is known"
+    return Remark(1, 1, "transcript", message, hint, Level.ERROR)

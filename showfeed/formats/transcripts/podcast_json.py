@@ -1,35 +1,38 @@
 """The Podcast Index JSON transcript ⇄ cues."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from json.encoder import encode_basestring
 
-from showfeed.formats.json_text import members, milliseconds, words
-from showfeed.formats.transcripts.escapes import at_once, tidy
+from showfeed.formats.transcripts import json_cues
+from showfeed.formats.transcripts.escapes import at_once
+from showfeed.formats.transcripts.json_cues import Shape
 from showfeed.model import Cue
-from showfeed.problems import Malformed
 
 VERSION = "1.0.0"
 # What follows a whole second: "", ".001", … ".5"; a table is five times as fast as formatting.
 DECIMALS = [f".{part:03d}".rstrip("0").rstrip(".") for part in range(1000)]
 
 
-def parse_podcast_json(text: str) -> list[Cue]:
-    """Read the segments; a time that is left out is -1.
+def segments_of(whole: object) -> Sequence[object] | None:
+    """Return the segments if this is the Podcast Index's JSON, None if it is another."""
+    found = whole.get("segments") if isinstance(whole, dict) else None
+    if not isinstance(found, list):
+        return None
+    first = next((segment for segment in found if isinstance(segment, dict)), {})
+    return found if not found or "body" in first or "startTime" in first else None
 
-    >>> parse_podcast_json('{"segments": [{"startTime": 1, "speaker": "Ana", "body": "Salt"}]}')
-    [Cue(start=1000, end=-1, speaker='Ana', text='Salt', words=())]
+
+SHAPE = Shape(segments_of, (("startTime", 1000),), (("endTime", 1000),), ("speaker",), "body")
+
+
+def parse_podcast_json(text: str, declared: Collection[str] = ()) -> list[Cue]:
+    """Read the segments; where each is a single word, those of one speaker are joined.
+
+    >>> parse_podcast_json('{"segments": [{"startTime": 1, "endTime": 2, "body": "Salt"}]}')
+    [Cue(start=1000, end=2000, speaker='', text='Salt', words=())]
     """
-    cues = []
-    for number, segment in enumerate(members(text, "segments"), 1):
-        if not isinstance(segment, dict):
-            raise Malformed(f"segment {number} is no object", "write `{…}` for each segment")
-        start = milliseconds(segment, "startTime", f"segment {number}")
-        end = milliseconds(segment, "endTime", f"segment {number}")
-        speaker = " ".join(words(segment, "speaker").split())
-        if said := tidy(words(segment, "body")):
-            cues.append(Cue(start, end, speaker, said))
-    return cues
+    return json_cues.parse(SHAPE, text)
 
 
 def format_podcast_json(cues: Sequence[Cue]) -> str:
