@@ -58,7 +58,7 @@ def load(text: str) -> Json:
 def place(text: str, at: Spot) -> tuple[int, int]:
     """Return line and column of a spot.
 
-    >>> place("ab\ncd", 4)
+    >>> place("ab\\ncd", 4)
     (2, 2)
     """
     starts = line_starts(text)
