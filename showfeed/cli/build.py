@@ -15,6 +15,7 @@ from showfeed.cli.options import (
     HERE,
     Accept,
     At,
+    Compress,
     Drafts,
     Json,
     Locked,
@@ -38,6 +39,7 @@ def build(
     drafts: Drafts = False,
     accept: Accept = False,
     offline: Offline = False,
+    compress: Compress = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -51,7 +53,7 @@ def build(
         raise UsageError("the show's folder is given twice\n    write it once")
     result = build_show(
         folder or root, out, locked=locked, at=at, drafts=drafts, accept=accept, offline=offline,
-        shown=not quiet,
+        compress=compress, shown=not quiet,
     )  # fmt: skip
     report.tell(report.from_values(result["problems"]))
     if as_json:
@@ -86,7 +88,9 @@ def build_show(
             return {"sound": False, "problems": problems}
         pipeline.refuse_to_overwrite(to, root, reading.inputs)
         lock_written = pipeline.keep_lock(reading, options["locked"])
-        show, plan = pipeline.write(reading.show, to, moment, options["drafts"])
+        show, plan = pipeline.write(
+            reading.show, to, moment, options["drafts"], options["compress"]
+        )
     due = pipeline.next_due(reading.show, moment)
     result = {
         "sound": True,

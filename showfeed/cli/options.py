@@ -20,4 +20,7 @@ At = Annotated[
 ]
 Locked = Annotated[bool, typer.Option("--locked", help="Fail if showfeed.lock would change.")]
 Accept = Annotated[bool, typer.Option("--accept", help="Accept that locked episodes are gone.")]
+Compress = Annotated[
+    bool, typer.Option("--compress", help="Write .gz and .br beside every text, for servers.")
+]
 HERE = Path()

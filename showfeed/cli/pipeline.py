@@ -119,7 +119,9 @@ def keep_lock(reading: Reading, locked: bool) -> bool:
     return False
 
 
-def write(show: Show, out: Path, moment: datetime, drafts: bool) -> tuple[Show, Plan]:
+def write(
+    show: Show, out: Path, moment: datetime, drafts: bool, compress: bool = False
+) -> tuple[Show, Plan]:
     """Make everything that the world sees at *moment* and put it into *out*."""
     from showfeed import outputs
     from showfeed.outputs import media
@@ -128,7 +130,12 @@ def write(show: Show, out: Path, moment: datetime, drafts: bool) -> tuple[Show, 
 
     seen = show.as_of(moment, drafts)
     keep = media.elsewhere(seen)
-    return seen, publish(outputs.build(seen), Folder(out), keep)
+    artifacts = outputs.build(seen)
+    if compress:
+        from showfeed.outputs.variants import with_variants
+
+        artifacts = with_variants(artifacts)
+    return seen, publish(artifacts, Folder(out), keep)
 
 
 def next_due(show: Show, moment: datetime) -> datetime | None:

@@ -1,5 +1,6 @@
 """`showfeed serve`: build, then serve the output to a podcast app on this machine."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,6 +12,10 @@ def serve(
     root: Root = HERE,
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="The port; 0 takes a free one.")] = 8000,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--folder", metavar="DIR", help="Serve DIR as it is; nothing is built."),
+    ] = None,
     drafts: Drafts = False,
     offline: Offline = False,
 ) -> None:
@@ -18,31 +23,19 @@ def serve(
 
     Example: showfeed serve --drafts --port 8080
     """
-    from functools import partial
-    from http.server import ThreadingHTTPServer
+    from showfeed.cli import serve_folder
 
+    if folder is not None:
+        serve_folder.serve_folder(folder, host, port)
+        return
     from showfeed.cli import report
     from showfeed.cli.build import build_show
-    from showfeed.cli.static_server import OutputHandler
-    from showfeed.problems import OutsideError
 
     result = build_show(
-        root, shown=True, locked=False, at="", drafts=drafts, accept=False, offline=offline
-    )
+        root, shown=True, locked=False, at="", drafts=drafts, accept=False, offline=offline,
+        compress=False,
+    )  # fmt: skip
     report.tell(report.from_values(result["problems"]))
     if not result["sound"]:
         raise typer.Exit(1)
-    handler = partial(OutputHandler, directory=result["out"])
-    try:
-        server = ThreadingHTTPServer((host, port), handler)
-    except OSError as error:
-        raise OutsideError(
-            f"can't listen on {host}:{port}: {error.strerror}\n    choose another with --port"
-        ) from error
-    with server:
-        path = result["feed_path"]
-        print(f"http://{host}:{server.server_port}/{path}  (Ctrl-C ends it)", flush=True)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            print("ended")
+    serve_folder.serve_folder(Path(result["out"]), host, port, result["feed_path"])

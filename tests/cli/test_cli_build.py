@@ -64,3 +64,19 @@ def test_an_unknown_episode_is_answered_with_the_nearest(
     assert "did you mean `001-welcome`?" in capsys.readouterr().err
     assert main(["notes", "001-welcome", "--root", str(show)]) == 0
     assert "Welcome" in capsys.readouterr().out
+
+
+def test_compress_writes_packed_files_beside_the_texts(show: Path) -> None:
+    import gzip
+
+    assert build(show, "--compress") == 0
+    public = show / "public"
+    packed = sorted(p.relative_to(public).as_posix() for p in public.rglob("*.gz"))
+    assert {"feed.xml.gz", "index.html.gz", "episodes/001-welcome/notes.txt.gz"} <= set(packed)
+    assert not [path for path in packed if ".mp3" in path or ".png" in path]
+    assert all(Path(public, path.removesuffix("gz") + "br").exists() for path in packed)
+    assert (
+        gzip.decompress((public / "feed.xml.gz").read_bytes()) == (public / "feed.xml").read_bytes()
+    )
+    assert build(show) == 0
+    assert not [*public.rglob("*.gz"), *public.rglob("*.br")]
