@@ -1,23 +1,24 @@
 """Show → transcripts, in every format that the source can honestly give."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
-from showfeed.formats.transcripts.html import format_html
-from showfeed.formats.transcripts.podcast_json import format_podcast_json
-from showfeed.formats.transcripts.speakers import format_speakers
-from showfeed.formats.transcripts.srt import format_srt
-from showfeed.formats.transcripts.vtt import format_vtt
-from showfeed.model import Cue, Episode, Show
+from showfeed.formats.transcripts.columns import Columns
+from showfeed.formats.transcripts.html import write_html
+from showfeed.formats.transcripts.podcast_json import write_podcast_json
+from showfeed.formats.transcripts.speakers import write_speakers
+from showfeed.formats.transcripts.srt import write_srt
+from showfeed.formats.transcripts.vtt import write_vtt
+from showfeed.model import Episode, Show
 from showfeed.outputs import addresses
 
-WRITERS: dict[str, Callable[[Sequence[Cue]], str]] = {
-    "vtt": format_vtt,
-    "srt": format_srt,
-    "json": format_podcast_json,
-    "html": format_html,
-    "txt": format_speakers,
+WRITERS: dict[str, Callable[[Columns], str]] = {
+    "vtt": write_vtt,
+    "srt": write_srt,
+    "json": write_podcast_json,
+    "html": write_html,
+    "txt": write_speakers,
 }
 
 
@@ -26,7 +27,7 @@ def render(show: Show) -> Iterator[Artifact]:
     for episode in show.episodes:
         files = addresses.transcript_files(show, episode)
         for transcript, formats in zip(episode.transcripts, files, strict=True):
-            cues = named(transcripts.cues(transcript), people(show, episode))
+            cues = named(transcripts.in_columns(transcript), people(show, episode))
             for file in formats:
                 yield Artifact(file.path, WRITERS[file.extension](cues).encode("utf-8"))
 
@@ -41,9 +42,9 @@ def people(show: Show, episode: Episode) -> Mapping[str, str]:
     }
 
 
-def named(cues: list[Cue], names: Mapping[str, str]) -> list[Cue]:
+def named(cues: Columns, names: Mapping[str, str]) -> Columns:
     """Return the cues with people's names in the place of labels."""
-    found = {cue.speaker: names.get(cue.speaker.casefold(), cue.speaker) for cue in cues}
+    found = {label: names.get(label.casefold(), label) for label in set(cues.speakers)}
     if all(label == name for label, name in found.items()):
         return cues
-    return [cue._replace(speaker=found[cue.speaker]) for cue in cues]
+    return cues._replace(speakers=[found[label] for label in cues.speakers])

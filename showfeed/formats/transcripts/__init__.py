@@ -17,14 +17,16 @@ from showfeed.formats.transcripts import (
     whisper_json,
 )
 from showfeed.formats.transcripts.captions import timed
+from showfeed.formats.transcripts.columns import Columns
+from showfeed.formats.transcripts.columns import columns as columns_of
 from showfeed.formats.transcripts.reading import Reading, Remark, Survey, decode
 from showfeed.formats.transcripts.speakers import parse_speakers, survey_speakers
-from showfeed.formats.transcripts.srt import parse_srt, survey_srt
-from showfeed.formats.transcripts.vtt import is_vtt, parse_vtt, survey_vtt
+from showfeed.formats.transcripts.srt import parse_srt, read_srt, survey_srt
+from showfeed.formats.transcripts.vtt import is_vtt, parse_vtt, read_vtt, survey_vtt
 from showfeed.model import Cue, Transcript, TranscriptForm
 from showfeed.problems import Level
 
-__all__ = ["FORMS", "Form", "Reading", "Remark", "cues", "read"]
+__all__ = ["FORMS", "Form", "Reading", "Remark", "cues", "in_columns", "read"]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Form:
     recognises: Callable[[str, str], bool]
     survey: Callable[[str, Collection[str]], Survey]
     parse: Callable[[str, Collection[str]], list[Cue]]
+    columns: Callable[[str, Collection[str]], Columns] | None = None  # where there is a faster way
 
 
 def json_form(shape: json_cues.Shape) -> Form:
@@ -56,8 +59,9 @@ FORMS: dict[TranscriptForm, Form] = {
         lambda ending, text: is_vtt(text) or (ending == "vtt" and timed(text)),
         survey_vtt,
         parse_vtt,
+        read_vtt,
     ),
-    TranscriptForm.SRT: Form(lambda ending, text: timed(text), survey_srt, parse_srt),
+    TranscriptForm.SRT: Form(lambda ending, text: timed(text), survey_srt, parse_srt, read_srt),
     TranscriptForm.TEXT: Form(lambda ending, text: True, survey_speakers, parse_speakers),
 }
 CAPTIONS = (TranscriptForm.VTT, TranscriptForm.SRT)
@@ -89,6 +93,14 @@ def read(name: str, content: bytes, declared: Collection[str] = ()) -> Reading:
 def cues(transcript: Transcript) -> list[Cue]:
     """Return who says what, and when it is known."""
     return FORMS[transcript.form].parse(transcript.text, transcript.speakers)
+
+
+def in_columns(transcript: Transcript) -> Columns:
+    """Return the same as `cues`, as columns."""
+    form = FORMS[transcript.form]
+    if form.columns:
+        return form.columns(transcript.text, transcript.speakers)
+    return columns_of(cues(transcript))
 
 
 def no_cue() -> Remark:

@@ -39,3 +39,11 @@ def tidy(text: str) -> str:
     if "\n" not in text:
         return text
     return "\n".join(line for line in map(str.strip, text.split("\n")) if line)
+
+
+def tidied(texts: Sequence[str]) -> list[str]:
+    """Return texts, each tidy; most are one line each."""
+    stripped = [text.strip() for text in texts]
+    if "\n" in PART.join(stripped):
+        return list(map(tidy, stripped))
+    return stripped

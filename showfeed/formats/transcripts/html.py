@@ -4,12 +4,13 @@ import re
 from collections.abc import Sequence
 from html import unescape
 
-from showfeed.formats.transcripts.captions import SECONDS
+from showfeed.formats.transcripts.columns import Columns, Written, columns, woven
 from showfeed.formats.transcripts.escapes import at_once, escaped, tidy
 from showfeed.model import Cue
 
 PIECE = re.compile(r"<(cite|time|p)\b[^>]*>(.*?)</\1\s*>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
+MINUTES = Written(lambda second: f"<time>{second // 60}:{second % 60:02d}</time>\n")
 CLOCK = re.compile(r"(?:([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{2})")
 
 
@@ -50,23 +51,20 @@ def format_html(cues: Sequence[Cue]) -> str:
     >>> format_html([Cue(-1, -1, "Ana", "Salt & tea")])
     '<cite>Ana:</cite>\\n<p>Salt &amp; tea</p>\\n'
     """
-    if not cues:
-        return ""
-    starts, _, speakers, spoken, _ = zip(*cues, strict=True)
-    texts = at_once(escaped, spoken)
-    cites = {who: f"<cite>{escaped(who)}:</cite>\n" if who else "" for who in set(speakers)}
-    if starts[0] < 0:
+    return write_html(columns(cues))
+
+
+def write_html(cues: Columns) -> str:
+    """Write columns as `format_html` writes cues."""
+    count = len(cues.texts)
+    texts = at_once(escaped, cues.texts)
+    names = {who: f"<cite>{escaped(who)}:</cite>\n" if who else "" for who in set(cues.speakers)}
+    cites = [names[who] for who in cues.speakers]
+    if not count or cues.starts[0] < 0:
         texts = at_once(paragraphs, texts)
-        return "".join(
-            [f"{cites[who]}<p>{t}</p>\n" for who, t in zip(speakers, texts, strict=True)]
-        )
-    return "".join(
-        [
-            f"{cites[who]}<time>{start // 60_000}:{SECONDS[start // 1000 % 60]}</time>\n"
-            f"<p>{text}</p>\n"
-            for start, who, text in zip(starts, speakers, texts, strict=True)
-        ]
-    )
+        return woven(cites, "<p>", texts, "</p>\n", count=count)
+    times = [MINUTES[start // 1000] for start in cues.starts]
+    return woven(cites, times, "<p>", texts, "</p>\n", count=count)
 
 
 def paragraphs(text: str) -> str:

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
+from operator import ne, sub
 
+from showfeed.formats.transcripts.columns import Columns, columns, woven
+from showfeed.formats.transcripts.escapes import at_once
 from showfeed.formats.transcripts.labels import PREFIX, name_like, returning
 from showfeed.formats.transcripts.plain import paragraphs, parse_plain
 from showfeed.formats.transcripts.reading import Survey
@@ -83,27 +86,38 @@ def format_speakers(cues: Sequence[Cue]) -> str:
     >>> format_speakers([Cue(-1, -1, "Ana", "Hello.\\nAgain."), Cue(-1, -1, "Ben", "Yes.")])
     'Ana: Hello.\\n\\nAgain.\\n\\nBen: Yes.\\n'
     """
-    blocks = [f"{who}: {text}" if who else text for _, _, who, text, _ in joined(cues)]
-    return "\n".join(blocks).replace("\n", "\n\n") + "\n" if blocks else ""
+    return write_speakers(columns(cues))
+
+
+def write_speakers(cues: Columns) -> str:
+    """Write columns as `format_speakers` writes cues."""
+    if not cues.texts:
+        return ""
+    timed = cues.starts[0] >= 0
+    texts = at_once(one_line, cues.texts) if timed else cues.texts
+    names = {who: f"\n{who}: " if who else "\n" for who in set(cues.speakers)}
+    begun = [names[who] for who in cues.speakers]
+    if timed:
+        begun[1:] = joints(cues, begun)
+    return woven(begun, texts, count=len(texts))[1:].replace("\n", "\n\n") + "\n"
 
 
 PAUSE = 2000  # milliseconds of silence that part paragraphs
 
 
-def joined(cues: Sequence[Cue]) -> Sequence[Cue]:
-    """Join captions of one speaker into a turn; a silence begins a new paragraph in it."""
-    if not cues or cues[0].start < 0:
-        return cues
-    turns: list[Cue] = []
-    texts: list[str] = []
-    first = last = cues[0]
-    for cue in cues:
-        if cue.speaker != last.speaker:
-            turns.append(Cue(first.start, last.end, first.speaker, "".join(texts)))
-            texts, first = [], cue
-        elif texts:
-            texts.append("\n" if cue.start - last.end >= PAUSE else " ")
-        texts.append(cue.text if "\n" not in cue.text else cue.text.replace("\n", " "))
-        last = cue
-    turns.append(Cue(first.start, last.end, first.speaker, "".join(texts)))
-    return turns
+def joints(cues: Columns, begun: Sequence[str]) -> list[str]:
+    """Return what stands before each cue but the first: captions of one speaker are a turn.
+
+    A silence begins a new paragraph in it.
+    """
+    turns = map(ne, cues.speakers, cues.speakers[1:])
+    pauses = map(sub, cues.starts[1:], cues.ends)
+    return [
+        label if turn else "\n" if pause >= PAUSE else " "
+        for turn, pause, label in zip(turns, pauses, begun[1:], strict=True)
+    ]
+
+
+def one_line(text: str) -> str:
+    """Return a caption's lines as one."""
+    return text.replace("\n", " ")

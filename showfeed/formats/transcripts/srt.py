@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
-from showfeed.formats.transcripts.captions import ARROW, Captions, captions, clocks, remarks
-from showfeed.formats.transcripts.escapes import at_once, tidy
+from showfeed.formats.transcripts.captions import ARROW, Captions, captions, remarks
+from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
+from showfeed.formats.transcripts.escapes import at_once, tidied
 from showfeed.formats.transcripts.labels import LABEL, returning
 from showfeed.formats.transcripts.reading import Survey
 from showfeed.model import Cue
@@ -18,29 +20,35 @@ def parse_srt(text: str, declared: Collection[str] = ()) -> list[Cue]:
     >>> parse_srt("1\\n00:00:01,000 --> 00:00:02,500\\nAna: Salt", ["Ana"])
     [Cue(start=1000, end=2500, speaker='Ana', text='Salt', words=())]
     """
-    return cues_of(captions(text), declared)
+    return rows(read_srt(text, declared))
 
 
-def cues_of(found: Captions, declared: Collection[str]) -> list[Cue]:
+def read_srt(text: str, declared: Collection[str] = ()) -> Columns:
+    """Read SubRip as `parse_srt` does, into columns."""
+    return columns_of(captions(text), declared)
+
+
+def columns_of(found: Captions, declared: Collection[str]) -> Columns:
     """Return cues with their speakers apart."""
-    texts = [
-        tidy(MARKUP.sub("", body) if "<" in body or "{" in body else body) for body in found[2]
-    ]
-    labels = [LABEL.match(text) for text in texts]
-    speakers = returning((label[1] for label in labels if label), declared)
-    cues = []
-    for start, end, text, label in zip(found.starts, found.ends, texts, labels, strict=True):
-        speaker = label[1] if label and label[1] in speakers else ""
-        said = text[label.end() :].strip() if label and speaker else text
-        if said:
-            cues.append(Cue(start, end, speaker, said))
-    return cues
+    texts = tidied(
+        [MARKUP.sub("", body) if "<" in body or "{" in body else body for body in found.bodies]
+    )
+    labels = [LABEL.match(text) if ":" in text or "：" in text else None for text in texts]
+    known = returning((label[1] for label in labels if label), declared)
+    speakers = [label[1] if label and label[1] in known else "" for label in labels]
+    for at, label in enumerate(labels):
+        if label and speakers[at]:
+            texts[at] = texts[at][label.end() :].strip()
+    if all(texts):
+        return Columns(found.starts, found.ends, speakers, texts, lines=found.lines)
+    cues = zip(found.starts, found.ends, speakers, texts, strict=True)
+    return columns([Cue(*cue) for cue in cues if cue[3]])
 
 
 def survey_srt(text: str, declared: Collection[str]) -> Survey:
     """Find the end, the speakers and the mistakes of a file."""
     found = captions(text)
-    speakers = dict.fromkeys(cue.speaker for cue in cues_of(found, declared) if cue.speaker)
+    speakers = dict.fromkeys(filter(None, columns_of(found, declared).speakers))
     return Survey(max(found.ends, default=-1), tuple(speakers), remarks(text, found))
 
 
@@ -50,21 +58,29 @@ def format_srt(cues: Sequence[Cue]) -> str:
     >>> format_srt([Cue(1000, 2500, "Ana", "Salt")])
     '1\\n00:00:01,000 --> 00:00:02,500\\nAna: Salt\\n'
     """
-    if not cues:
-        return ""
-    starts, ends, speakers, texts, _ = zip(*cues, strict=True)
-    labels = {who: f"{who}: " if who else "" for who in set(speakers)}
-    columns = zip(commas(starts), commas(ends), speakers, texts, strict=True)
-    blocks = [
-        f"{number}\n{start} --> {end}\n{labels[who]}{text if ARROW not in text else plain(text)}\n"
-        for number, (start, end, who, text) in enumerate(columns, 1)
-    ]
-    return "\n".join(blocks)
+    return write_srt(columns(cues))
 
 
-def commas(times: tuple[int, ...]) -> Sequence[str]:
-    """Write times with the comma that SubRip sets before milliseconds."""
-    return at_once(lambda text: text.replace(".", ","), clocks(times))
+def write_srt(cues: Columns) -> str:
+    """Write columns as `format_srt` writes cues."""
+    count = len(cues.texts)
+    numbers = numbered(-(-count // 1000))[:count]
+    lines = at_once(commas, lines_of(cues))
+    labels = {who: f"{who}: " if who else "" for who in set(cues.speakers)}
+    names = [labels[who] for who in cues.speakers]
+    texts = at_once(plain, cues.texts)
+    return woven("\n", numbers, "\n", lines, names, texts, "\n", count=count)[1:]
+
+
+@lru_cache(maxsize=4)
+def numbered(thousands: int) -> Sequence[str]:
+    """Return the numbers from 1 on, as text; transcripts of one show have as many thousands."""
+    return list(map(str, range(1, thousands * 1000 + 1)))
+
+
+def commas(lines: str) -> str:
+    """Return times with the comma that SubRip sets before milliseconds."""
+    return lines.replace(".", ",")
 
 
 def plain(text: str) -> str:

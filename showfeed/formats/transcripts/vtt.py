@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 
-from showfeed.formats.transcripts.captions import Captions, captions, clocks, remarks
-from showfeed.formats.transcripts.escapes import at_once, escaped, tidy
+from showfeed.formats.transcripts.captions import Captions, captions, remarks
+from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
+from showfeed.formats.transcripts.escapes import PART, at_once, escaped, tidied, tidy
 from showfeed.formats.transcripts.reading import Remark, Survey
 from showfeed.model import Cue
 
@@ -26,31 +27,46 @@ def parse_vtt(text: str, declared: Collection[str] = ()) -> list[Cue]:
     >>> parse_vtt("WEBVTT\\n\\n00:01.000 --> 00:02.500\\n<v Ana>Salt &amp; tea")
     [Cue(start=1000, end=2500, speaker='Ana', text='Salt & tea', words=())]
     """
-    return cues_of(captions(text))
+    return rows(read_vtt(text))
+
+
+def read_vtt(text: str, declared: Collection[str] = ()) -> Columns:
+    """Read WebVTT as `parse_vtt` does, into columns."""
+    found = captions(text)
+    voiced = single_voices(found.bodies)
+    if voiced is None:
+        return columns(cues_of(found))
+    return Columns(found.starts, found.ends, *voiced, lines=found.lines)
+
+
+def single_voices(bodies: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | None:
+    """Return speakers and texts if each cue has one voice and no other tag, or none has any."""
+    whole = PART.join(bodies)
+    if "</v>" in whole:
+        whole = f"{whole}{PART}".replace(f"</v>{PART}", PART)[:-1]
+        bodies, cues = whole.split(PART), len(bodies)
+        if len(bodies) != cues:
+            return None
+    if "<" not in whole:
+        speakers: Sequence[str] = [""] * len(bodies)
+    else:
+        tags, _, bodies = zip(*[body.partition(">") for body in bodies], strict=True)
+        met = set(tags)
+        names = {t: name(voice[1] or "") for t in met if (voice := VOICE.fullmatch(f"{t}>"))}
+        if "<" in PART.join(bodies) or len(names) < len(met):
+            return None
+        speakers = [names[tag] for tag in tags]
+    texts = tidied(at_once(unescape, bodies) if "&" in whole else bodies)
+    return (speakers, texts) if all(texts) else None
 
 
 def cues_of(found: Captions) -> list[Cue]:
-    """Return cues, those with a single voice and a single plain line the short way."""
-    cues = []
-    names = Names()
-    for start, end, body in zip(*found, strict=True):
-        tag, _, said = body.partition(">")
-        speaker = names[tag] if tag.startswith("\n<v ") else ""
-        if speaker and said.isprintable() and "<" not in said and "&" not in said:
-            if said := said.strip():
-                cues.append(Cue(start, end, speaker, said))
-        else:
-            cues += [Cue(start, end, *said) for said in voices(body)]
-    return cues
-
-
-class Names(dict[str, str]):
-    """The name in a tag such as `<v Ana`, each worked out once."""
-
-    def __missing__(self, tag: str) -> str:
-        found = VOICE.search(f"{tag}>")
-        self[tag] = name(found[1] or "") if found else ""
-        return self[tag]
+    """Return cues of any number of voices and any tags."""
+    return [
+        Cue(start, end, *said)
+        for start, end, body in zip(found.starts, found.ends, found.bodies, strict=True)
+        for said in voices(body)
+    ]
 
 
 def voices(body: str) -> Iterator[tuple[str, str]]:
@@ -78,9 +94,9 @@ def name(written: str) -> str:
 def survey_vtt(text: str, declared: Collection[str]) -> Survey:
     """Find the end, the voices and the mistakes of a file."""
     found = captions(text)
-    tags = dict.fromkeys(piece.partition(">")[0] for piece in text.split("<v")[1:])
-    names = Names()
-    speakers = dict.fromkeys(filter(None, [names[f"<v{tag}"] for tag in tags]))
+    voiced = single_voices(found.bodies)
+    who = voiced[0] if voiced else [name(tag or "") for tag in VOICE.findall(text)]
+    speakers = dict.fromkeys(filter(None, dict.fromkeys(who)))
     return Survey(max(found.ends, default=-1), tuple(speakers), told(text, found))
 
 
@@ -97,10 +113,12 @@ def format_vtt(cues: Sequence[Cue]) -> str:
     >>> format_vtt([Cue(1000, 2500, "Ana", "Salt & tea")])
     'WEBVTT\\n\\n00:00:01.000 --> 00:00:02.500\\n<v Ana>Salt &amp; tea\\n'
     """
-    if not cues:
-        return f"{HEADER}\n"
-    starts, ends, speakers, texts, _ = zip(*cues, strict=True)
-    tags = {who: f"<v {escaped(who)}>" if who else "" for who in set(speakers)}
-    columns = zip(clocks(starts), clocks(ends), speakers, at_once(escaped, texts), strict=True)
-    blocks = [f"\n{start} --> {end}\n{tags[who]}{text}\n" for start, end, who, text in columns]
-    return f"{HEADER}\n{''.join(blocks)}"
+    return write_vtt(columns(cues))
+
+
+def write_vtt(cues: Columns) -> str:
+    """Write columns as `format_vtt` writes cues."""
+    tags = {who: f"<v {escaped(who)}>" if who else "" for who in set(cues.speakers)}
+    voices = [tags[who] for who in cues.speakers]
+    texts = at_once(escaped, cues.texts)
+    return f"{HEADER}\n" + woven("\n", lines_of(cues), voices, texts, "\n", count=len(texts))
