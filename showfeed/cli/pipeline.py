@@ -9,7 +9,7 @@ from showfeed.artifacts import Plan
 from showfeed.cli.seen import read_seen
 from showfeed.model import Show
 from showfeed.problems import Level, Malformed, OutsideError, Problem, ShowfeedError, UsageError
-from showfeed.sources.lock import Lock, format_lock, read_lock, write_lock
+from showfeed.sources.lock import Lock, format_lock, read_lock, remember, write_lock
 from showfeed.sources.media import Seen
 
 LOCK = "showfeed.lock"
@@ -58,6 +58,7 @@ def read(
     Audio that is as the last build into *to* (public/) saw it is not read again.
     """
     from showfeed import checks
+    from showfeed.outputs.embedding import embed
     from showfeed.sources import folder
     from showfeed.sources.settle import settle
 
@@ -71,8 +72,10 @@ def read(
         settled = settle(
             show, lock, root, moment=moment, accept=accept, network=network, known=known
         )
-        show, new_lock, seen = settled.show, settled.lock, settled.seen
-        problems += [*settled.problems, *checks.check(show)]
+        embedded = embed(settled.show)
+        show, seen = embedded.show, settled.seen
+        new_lock = remember(settled.lock, show)
+        problems += [*settled.problems, *embedded.problems, *checks.check(show)]
     return Reading(
         root=root,
         show=show,

@@ -64,6 +64,12 @@ class MediaFacts:
     digest: str = ""
     etag: str = ""
     chapters: tuple[tuple[int, str], ...] = ()  # those inside the file: milliseconds, title
+    embedded: int = 0  # bytes of the copy with chapters inside, if that is what goes out
+
+    @property
+    def length(self) -> int:
+        """Return the bytes that a listener downloads."""
+        return self.embedded or self.size
 
 
 @dataclass(frozen=True)
@@ -143,6 +149,7 @@ class Episode:
     live: LiveStream | None = None
     links: tuple[ContentLink, ...] = ()
     block: bool = False
+    embed: bool | None = None  # None: as the show says
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -89,10 +89,14 @@ class FeedOptions:
 
 @dataclass(frozen=True)
 class MediaOptions:
-    """Where audio of the folder is served from (default: the show's url), and a prefix before."""
+    """Where audio of the folder is served from (default: the show's url), and a prefix before.
+
+    *embed*: chapters, cover and titles are put into the copies in the output.
+    """
 
     url: str = ""
     prefix: str = ""
+    embed: bool = False
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def describe(entry: Any, show: Show, episode: Episode) -> None:
     entry.pubDate(episode.date)
     if episode.audio:
         audio = episode.audio
-        size = audio.facts.size if audio.facts else 0
+        size = audio.facts.length if audio.facts else 0
         entry.enclosure(addresses.enclosure_url(show, audio), size, media_type(audio))
     for term in episode.tags:
         entry.category(term=term)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from showfeed.artifacts import Artifact, Rank
 from showfeed.model import Picture, Show
-from showfeed.outputs import addresses
+from showfeed.outputs import addresses, embedding
 
 
 def render(show: Show) -> Iterator[Artifact]:
@@ -17,6 +17,9 @@ def render(show: Show) -> Iterator[Artifact]:
     for episode in show.episodes:
         audio = episode.audio
         if audio is None or audio.file is None or show.media.url:
+            continue
+        if audio.facts and audio.facts.embedded:
+            found[audio.href] = embedding.artifact(show, episode, audio)
             continue
         digest = audio.facts.digest if audio.facts else ""
         found[audio.href] = Artifact(audio.href, audio.file, Rank.MEDIA, digest)

@@ -137,7 +137,11 @@ FEED = mapping("feed", _read_feed, FeedOptions())
 
 def _read_media(fields: Fields) -> MediaOptions:
     url = fields.may("url", URL, "", "Where the audio is served from.").rstrip("/")
-    return MediaOptions(url, fields.may("prefix", URL, "", "A measuring prefix, such as OP3's."))
+    return MediaOptions(
+        url,
+        fields.may("prefix", URL, "", "A measuring prefix, such as OP3's."),
+        fields.may("embed", YES_NO, False, "Put chapters, cover and titles into the audio."),
+    )
 
 
 MEDIA = mapping("media", _read_media, MediaOptions())

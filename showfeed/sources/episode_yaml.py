@@ -96,6 +96,7 @@ def read_episode(fields: Fields, id: str) -> Episode:
         live=fields.may("live", LIVE, None, "It is a live stream."),
         links=fields.may("links", many(LINK), (), "Where else it is to be had."),
         block=fields.may("block", YES_NO, False, "Hide it from directories."),
+        embed=fields.may("embed", YES_NO, None, "Put chapters and titles into the audio."),
         origin=fields.origin,
     )
 

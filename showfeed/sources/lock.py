@@ -5,9 +5,10 @@ JSON Lines, sorted by id; the first line is about the show. Only showfeed writes
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from showfeed.model import Show
 from showfeed.problems import Malformed, OutsideError, Place, Problem
 from showfeed.sources.lock_lines import (
     RESTORE,
@@ -17,7 +18,16 @@ from showfeed.sources.lock_lines import (
     parse_line,
 )
 
-__all__ = ["NAME", "Lock", "LockedEpisode", "format_lock", "parse_lock", "read_lock", "write_lock"]
+__all__ = [
+    "NAME",
+    "Lock",
+    "LockedEpisode",
+    "format_lock",
+    "parse_lock",
+    "read_lock",
+    "remember",
+    "write_lock",
+]
 
 NAME = "showfeed.lock"
 
@@ -76,6 +86,16 @@ def format_lock(lock: Lock) -> str:
     """Write the lock; the inverse of `parse_lock`."""
     episodes = (format_line(episode) for _, episode in sorted(lock.episodes.items()))
     return "\n".join((format_header(lock.guid), *episodes)) + "\n"
+
+
+def remember(lock: Lock, show: Show) -> Lock:
+    """Return the lock with the facts of the show's audio as they are now."""
+    locked = dict(lock.episodes)
+    for episode in show.episodes:
+        audio, line = episode.audio, locked.get(episode.id)
+        if line and audio and audio.facts and audio.href in line.media:
+            locked[episode.id] = replace(line, media={audio.href: audio.facts})
+    return Lock(lock.guid, locked)
 
 
 def read_lock(root: Path) -> tuple[Lock, tuple[Problem, ...]]:

@@ -63,7 +63,7 @@ def _episode(values: Any, line: int) -> LockedEpisode:
 
 
 def _facts(values: Any) -> MediaFacts:
-    _only(values, "size", "type", "seconds", "sha256", "etag", "chapters")
+    _only(values, "size", "type", "seconds", "sha256", "etag", "chapters", "embedded")
     seconds = values.get("seconds")
     return MediaFacts(
         size=_count(values["size"]),
@@ -74,6 +74,7 @@ def _facts(values: Any) -> MediaFacts:
         chapters=tuple(
             (_count(start), _text(title)) for start, title in values.get("chapters", ())
         ),
+        embedded=_count(values.get("embedded", 0)),
     )
 
 
@@ -130,4 +131,6 @@ def _values(facts: MediaFacts) -> dict[str, Any]:
         values["etag"] = facts.etag
     if facts.chapters:
         values["chapters"] = [list(chapter) for chapter in facts.chapters]
+    if facts.embedded:
+        values["embedded"] = facts.embedded
     return values
