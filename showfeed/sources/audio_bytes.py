@@ -57,6 +57,8 @@ class FileBytes:
 
     def read(self, start: int, length: int) -> bytes:
         """Return a piece."""
+        if start >= self.size:  # a hostile file names places that no file can have
+            return b""
         self._file.seek(start)
         return self._file.read(length)
 

@@ -545,3 +545,13 @@ def test_any_bytes_behind_any_beginning_are_measured_or_refused(start: bytes, re
             measure("a", HeldBytes(start + rest, near))
         except Malformed as error:
             assert error.hint
+
+
+def test_a_place_that_no_file_can_have_holds_nothing(tmp_path: Path) -> None:
+    from showfeed.sources.audio_bytes import FileBytes
+
+    (tmp_path / "a").write_bytes(b"abc")
+    with FileBytes(tmp_path / "a") as file:
+        assert [file.read(start, 9) for start in (0, 2, 3, 2**63 - 1, 2**64)] == [
+            b"abc", b"c", b"", b"", b"",
+        ]  # fmt: skip
