@@ -11,6 +11,7 @@ from showfeed.model.episode import (
 )
 from showfeed.model.pictures import ImageTag, Picture, PictureFacts
 from showfeed.model.show import (
+    CaptionOptions,
     Category,
     FeedOptions,
     MediaOptions,
@@ -47,6 +48,7 @@ __all__ = [
     "AlternateEnclosure",
     "Audio",
     "Block",
+    "CaptionOptions",
     "Category",
     "Chapter",
     "Chat",

@@ -134,6 +134,8 @@ class Episode:
     summary: str = ""
     author: str = ""
     people: tuple[Person, ...] = ()
+    speakers: tuple[tuple[str, str], ...] = ()  # label of a transcript → a name, "" for nobody's
+    anonymous_speakers: bool | None = None
     tags: tuple[str, ...] = ()
     link: str = ""
     slug: str = ""

@@ -100,6 +100,15 @@ class MediaOptions:
 
 
 @dataclass(frozen=True)
+class CaptionOptions:
+    """How large a caption may be: lines, columns of each, seconds on the screen."""
+
+    lines: int = 2
+    columns: int = 42
+    seconds: int = 7
+
+
+@dataclass(frozen=True)
 class PublishTarget:
     """A place to publish to, as written: its name, kind and settings (all text)."""
 
@@ -153,6 +162,8 @@ class Show:
     images: tuple[ImageTag, ...] = ()
     feed: FeedOptions = FeedOptions()
     media: MediaOptions = MediaOptions()
+    captions: CaptionOptions = CaptionOptions()
+    anonymous_speakers: bool = True
     publish: tuple[PublishTarget, ...] = ()
     theme: str = ""
     episodes: tuple[Episode, ...] = ()
