@@ -42,7 +42,7 @@ class Transcript:
 
     *text* is the file, decoded, with `\\n` line ends. It is kept instead of its cues because a
     show with thousands of episodes holds them all at once. *end* is the last cue's end in
-    milliseconds, -1 where untimed.
+    milliseconds, -1 where untimed; *longest* the length of the longest, -1 where not known.
     """
 
     form: TranscriptForm
@@ -51,4 +51,5 @@ class Transcript:
     timed: bool = False
     end: int = -1
     speakers: tuple[str, ...] = ()
+    longest: int = -1
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)

@@ -1,25 +1,31 @@
 """Show → transcripts, in every format that the source can honestly give."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
-from showfeed.formats.transcripts.columns import Columns
+from showfeed.formats.casting import anonymous, casting, folded
+from showfeed.formats.transcripts.columns import Columns, rows
+from showfeed.formats.transcripts.cutting import captioned, unbroken
 from showfeed.formats.transcripts.html import write_html
 from showfeed.formats.transcripts.podcast_json import write_podcast_json
-from showfeed.formats.transcripts.speakers import write_speakers
+from showfeed.formats.transcripts.speakers import joined, write_turns
 from showfeed.formats.transcripts.srt import write_srt
 from showfeed.formats.transcripts.vtt import write_vtt
-from showfeed.model import Episode, Show
+from showfeed.model import CaptionOptions, Cue, Episode, Person, Show, Transcript
 from showfeed.outputs import addresses
+from showfeed.outputs.notes_content import credited
 
 WRITERS: dict[str, Callable[[Columns], str]] = {
     "vtt": write_vtt,
     "srt": write_srt,
     "json": write_podcast_json,
     "html": write_html,
-    "txt": write_speakers,
+    "txt": write_turns,
 }
+MINUTE = 60_000  # how long one speaker goes on before a page tells the time again
+DASH = "– "  # what tells that somebody else speaks, where nobody is named
 
 
 def render(show: Show) -> Iterator[Artifact]:
@@ -27,24 +33,80 @@ def render(show: Show) -> Iterator[Artifact]:
     for episode in show.episodes:
         files = addresses.transcript_files(show, episode)
         for transcript, formats in zip(episode.transcripts, files, strict=True):
-            cues = named(transcripts.in_columns(transcript), people(show, episode))
+            names = named(show, episode, transcript)
+            cues = spoken(transcripts.in_columns(transcript), names)
+            shapes = shaped(cues, transcript.timed, show.captions)
             for file in formats:
-                yield Artifact(file.path, WRITERS[file.extension](cues).encode("utf-8"))
+                shape = voiced(shapes[file.extension], names)
+                yield Artifact(file.path, WRITERS[file.extension](shape).encode("utf-8"))
 
 
-def people(show: Show, episode: Episode) -> Mapping[str, str]:
-    """Return label → name of the people that the show or the episode knows."""
-    return {
-        label.casefold(): person.name
-        for person in (*show.registry.values(), *show.people, *episode.people)
-        for label in (person.key, person.name, *person.aliases)
-        if label
-    }
+def shaped(cues: Columns, timed: bool, limits: CaptionOptions) -> Mapping[str, Columns]:
+    """Return the cues as each format wants them: captions, phrases, or whole turns."""
+    turns = {"html": joined(cues, MINUTE), "txt": joined(cues)}
+    if not timed:
+        return turns
+    captions = captioned(cues, limits)
+    return {"vtt": captions, "srt": captions, "json": unbroken(captions), **turns}
 
 
-def named(cues: Columns, names: Mapping[str, str]) -> Columns:
-    """Return the cues with people's names in the place of labels."""
-    found = {label: names.get(label.casefold(), label) for label in set(cues.speakers)}
-    if all(label == name for label, name in found.items()):
+def cast_of(show: Show, episode: Episode) -> dict[str, Person]:
+    """Return folded label → person of the episode or the show."""
+    known = (*show.registry.values(), *show.people, *episode.people)
+    return casting(credited(show, episode), known)
+
+
+def hides_anonymous(show: Show, episode: Episode) -> bool:
+    """Tell whether labels such as `Speaker 1` stay out of the episode's transcripts."""
+    kept = episode.anonymous_speakers
+    return not (show.anonymous_speakers if kept is None else kept)
+
+
+def named(show: Show, episode: Episode, transcript: Transcript) -> dict[str, str]:
+    """Return label → name for every label that changes; "" where nobody is to be named."""
+    told = {folded(label): name for label, name in episode.speakers}
+    cast, hidden = cast_of(show, episode), hides_anonymous(show, episode)
+    names = {}
+    for label in transcript.speakers:
+        name = folded(label)
+        if name in told:
+            names[label] = told[name]
+        elif name in cast:
+            names[label] = cast[name].name
+        elif hidden and anonymous(label):
+            names[label] = ""
+    return {label: name for label, name in names.items() if label != name}
+
+
+def spoken(cues: Columns, names: Mapping[str, str]) -> Columns:
+    """Return the cues with people's names in the place of labels.
+
+    Who is not to be named keeps the label until `voiced`, so that nobody's words are joined with
+    another's; a dash tells that somebody else speaks.
+    """
+    if not names:
         return cues
-    return cues._replace(speakers=[found[label] for label in cues.speakers])
+    nobody = {label for label, name in names.items() if not name}
+    speakers = [names.get(label) or label for label in cues.speakers]
+    texts, words = list(cues.texts), list(cues.words)
+    for at, (before, label) in enumerate(pairwise(cues.speakers), 1) if nobody else ():
+        if label in nobody and label != before:
+            texts[at] = DASH + texts[at]
+            if words and words[at]:
+                words[at] = (words[at][0], *words[at])
+    return cues._replace(speakers=speakers, texts=texts, words=words)
+
+
+def voiced(cues: Columns, names: Mapping[str, str]) -> Columns:
+    """Return the cues without the labels that are not to be named."""
+    nobody = {label for label, name in names.items() if not name}
+    if not nobody:
+        return cues
+    return cues._replace(speakers=["" if who in nobody else who for who in cues.speakers])
+
+
+def turns(show: Show, episode: Episode, transcript: Transcript) -> list[Cue]:
+    """Return what is said as whole turns with people's names, as a page shows them."""
+    names = named(show, episode, transcript)
+    cues = spoken(transcripts.in_columns(transcript), names)
+    return rows(voiced(joined(cues, MINUTE), names))

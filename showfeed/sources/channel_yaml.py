@@ -1,9 +1,17 @@
-"""The values that only show.yaml has: owner, trailers, rhythm, feed, media."""
+"""The values that only show.yaml has: owner, trailers, rhythm, feed, media, captions."""
 
 from datetime import datetime
 
 from showfeed.formats.dates import parse_date
-from showfeed.model import FeedOptions, MediaOptions, NotesIn, Owner, Trailer, UpdateFrequency
+from showfeed.model import (
+    CaptionOptions,
+    FeedOptions,
+    MediaOptions,
+    NotesIn,
+    Owner,
+    Trailer,
+    UpdateFrequency,
+)
 from showfeed.problems import Malformed
 from showfeed.sources.fields import Fields, either, mapping
 from showfeed.sources.kinds import (
@@ -145,3 +153,15 @@ def _read_media(fields: Fields) -> MediaOptions:
 
 
 MEDIA = mapping("media", _read_media, MediaOptions())
+
+
+def _read_captions(fields: Fields) -> CaptionOptions:
+    usual = CaptionOptions()
+    return CaptionOptions(
+        fields.may("lines", whole_number(1, 2), usual.lines, "Lines of a caption."),
+        fields.may("columns", whole_number(16, 80), usual.columns, "Letters in a line."),
+        fields.may("seconds", whole_number(3, 20), usual.seconds, "How long one may stand."),
+    )
+
+
+CAPTIONS = mapping("captions", _read_captions, CaptionOptions())

@@ -18,7 +18,7 @@ from showfeed.sources.kinds import (
 )
 from showfeed.sources.kinds_chapters import CHAPTERS, IN_AUDIO
 from showfeed.sources.kinds_files import AUDIO, PICTURE
-from showfeed.sources.kinds_people import people
+from showfeed.sources.kinds_people import SPEAKERS, labels, people
 from showfeed.sources.kinds_transcripts import TRANSCRIPTS
 from showfeed.sources.social_yaml import CHAT, SOCIAL
 from showfeed.sources.tags_yaml import FUNDING, LICENSE, LOCATION, TXT
@@ -52,6 +52,9 @@ def read_episode(fields: Fields, id: str) -> Episode:
     """Read an episode's fields; date and audio may be missing while it is not finished."""
     date = fields.may("date", DATE, None, "The day, and hour if any: 15/04/2024 18:30.")
     typed = fields.may("duration", DURATION, None, "How long: 54 min, 1:02:03.")
+    cast = _people(fields)
+    speakers = fields.may("speakers", SPEAKERS, (), "Who is meant by a transcript's labels.")
+    fields.reading.labels = (*labels(fields.reading, cast), *(label for label, _ in speakers))
     chapters = fields.may("chapters", CHAPTERS, (), "`0:00 Title` lines, a path, or `audio`.")
     return Episode(
         id=id,
@@ -80,7 +83,11 @@ def read_episode(fields: Fields, id: str) -> Episode:
         subtitle=fields.may("subtitle", TEXT, "", "A line below the title."),
         summary=fields.may("summary", TEXT, "", "A sentence or two."),
         author=fields.may("author", TEXT, "", "Who made it, if not the show's author."),
-        people=_people(fields),
+        people=cast,
+        speakers=speakers,
+        anonymous_speakers=fields.may(
+            "anonymous_speakers", YES_NO, None, "Keep labels such as `Speaker 1` in transcripts."
+        ),
         tags=fields.may("tags", many(TEXT), (), "Words to find it by."),
         link=fields.may("link", URL, "", "Its page, if not the one made here."),
         slug=fields.may("slug", SLUG, "", "Its name in addresses, if not the file's."),

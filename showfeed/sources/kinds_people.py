@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from showfeed.formats.casting import casting, folded
 from showfeed.formats.people import parse_group, parse_person, parse_role, split_people
+from showfeed.formats.quoting import quoted
 from showfeed.model import Person
 from showfeed.problems import Malformed, Origin
 from showfeed.sources.fields import Fields, many, mapping
@@ -10,6 +12,7 @@ from showfeed.sources.kinds import ANY_SCALAR, TEXT, URL, of_text, text_of
 from showfeed.sources.reading import Kind, Reading, Stop
 from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
 
+NOBODY = ("", "no", "false", "~", "null")  # whose label stays out of the transcript
 ROLE = of_text("role", parse_role, lambda: ANY_SCALAR, ("Host", "Cast"))
 
 
@@ -38,14 +41,23 @@ PERSON = mapping("a person", read_person, Person("Anna"))
 
 
 def _known(name: str, reading: Reading) -> Person | None:
-    """Find a person of the registry by id or name."""
+    """Find a person of the registry by id, name or alias, however it is spelt."""
     if name in reading.people:
         return reading.people[name]
-    folded = name.casefold()
-    for key, person in reading.people.items():
-        if folded in (key.casefold(), person.name.casefold()):
-            return person
-    return None
+    return casting((), reading.people.values(), first_names=False).get(folded(name))
+
+
+def labels(reading: Reading, people: tuple[Person, ...]) -> tuple[str, ...]:
+    """Return what the people of the registry and of an episode may be called in a transcript."""
+    everybody = (*reading.people.values(), *people)
+    return tuple(
+        dict.fromkeys(
+            label
+            for person in everybody
+            for label in (person.key, person.name, person.name.split()[0], *person.aliases)
+            if label
+        )
+    )
 
 
 def _from_text(text: str, node: Node, reading: Reading) -> Person:
@@ -121,4 +133,31 @@ REGISTRY: Kind[dict[str, Person]] = Kind(
         "additionalProperties": {"anyOf": [ANY_SCALAR, PERSON.schema()]},
     },
     {},
+)
+
+
+def _read_speakers(node: Node, reading: Reading) -> tuple[tuple[str, str], ...]:
+    if not isinstance(node, Mapping):
+        raise Malformed(
+            "speakers are labels of the transcript, with a person each",
+            "write `SPEAKER_00: ana` below it",
+        )
+    named = []
+    for label, item in node.values.items():
+        if isinstance(item, (Mapping, Sequence)):
+            reading.note(
+                item.place, "people", f"{quoted(label)} is one person", "write an id or a name"
+            )
+            continue
+        said = " ".join(text_of(item).split())
+        known = _known(said, reading)
+        named.append((label, known.name if known else "" if said.lower() in NOBODY else said))
+    return tuple(named)
+
+
+SPEAKERS: Kind[tuple[tuple[str, str], ...]] = Kind(
+    "people",
+    _read_speakers,
+    lambda: {"type": "object", "additionalProperties": {"anyOf": [ANY_SCALAR, {"type": "null"}]}},
+    (),
 )

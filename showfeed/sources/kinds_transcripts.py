@@ -16,7 +16,7 @@ def _transcript(href: str, node: Node, reading: Reading, language: str = "") -> 
     from showfeed.formats import transcripts
 
     path, content = read_file(href, reading)
-    read = transcripts.read(path, content)
+    read = transcripts.read(path, content, reading.labels)
     for line, column, rule, message, hint, level in read.problems:
         reading.note(Place(path, line, column), rule, message, hint, level)
     if not language and (named := re.search(r"\.([a-z]{2}(-[A-Z]{2})?)\.[a-z]+$", href)):
@@ -24,7 +24,14 @@ def _transcript(href: str, node: Node, reading: Reading, language: str = "") -> 
     if any(problem[5] == Level.ERROR for problem in read.problems):
         raise Stop
     return Transcript(
-        read.form, read.text, language, read.timed, read.end, read.speakers, Origin(node.place)
+        read.form,
+        read.text,
+        language,
+        read.timed,
+        read.end,
+        read.speakers,
+        read.longest,
+        Origin(node.place),
     )
 
 

@@ -23,6 +23,7 @@ class Reading:
     publish_at: time = time(0, 0)
     language: str = "en"
     people: dict[str, Person] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()  # what the speakers of the episode that is read may be called
     beside: str = ""  # the folder of the file that is read, from the root, with a slash
     problems: list[Problem] = field(default_factory=list)
     inputs: set[Path] = field(default_factory=set)

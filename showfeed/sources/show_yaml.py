@@ -1,8 +1,8 @@
 """show.yaml: which fields a show has."""
 
 from showfeed.formats.taxonomy import MEDIUMS
-from showfeed.model import FeedOptions, MediaOptions, Person, Show, ShowType
-from showfeed.sources.channel_yaml import FEED, FREQUENCY, MEDIA, OWNER, TRAILER
+from showfeed.model import CaptionOptions, FeedOptions, MediaOptions, Person, Show, ShowType
+from showfeed.sources.channel_yaml import CAPTIONS, FEED, FREQUENCY, MEDIA, OWNER, TRAILER
 from showfeed.sources.fields import Fields, many
 from showfeed.sources.images_yaml import IMAGE
 from showfeed.sources.kinds import (
@@ -75,6 +75,10 @@ def read_show(fields: Fields) -> Show:
         podping=fields.may("podping", YES_NO, None, "It tells podping of news."),
         images=fields.may("images", many(IMAGE), (), "More pictures, each with its purpose."),
         feed=fields.may("feed", FEED, FeedOptions(), "Size and place of the feed."),
+        captions=fields.may("captions", CAPTIONS, CaptionOptions(), "How large captions are."),
+        anonymous_speakers=fields.may(
+            "anonymous_speakers", YES_NO, True, "Keep labels such as `Speaker 1` in transcripts."
+        ),
         media=fields.may("media", MEDIA, MediaOptions(), "Another server for audio."),
         publish=fields.may("publish", PUBLISH, (), "Where `publish` puts it."),
         theme=fields.may("theme", TEXT, "", "A folder of own templates."),

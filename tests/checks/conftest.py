@@ -13,7 +13,8 @@ from showfeed.problems import Level
 from showfeed.sources import folder
 
 WORDS = "Anna: Hello.\n\nBob: Hello, Anna.\n"
-VTT = "WEBVTT\n\n00:00.000 --> 00:50.000\n<v Anna>Hello.\n"
+LONG = "WEBVTT\n\n00:00.000 --> 00:50.000\n<v Anna>" + "Nobody can read so much at once. " * 9
+VTT = "WEBVTT\n\n00:45.000 --> 00:50.000\n<v Anna>Hello.\n"
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Image.frombytes("RGB", (500, 500), noise).save(root / "heavy.png")
     (root / "words.txt").write_text(WORDS, encoding="utf-8")
     (root / "nobody.txt").write_text("Hello there, this is all.\n", encoding="utf-8")
+    (root / "long.vtt").write_text(LONG, encoding="utf-8")
     (root / "words.vtt").write_text(VTT, encoding="utf-8")
     return root
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showfeed.formats.transcripts.breaks import units, wide
-from showfeed.formats.transcripts.cutting import readable, too_long, unbroken
+from showfeed.formats.transcripts.columns import columns, rows
+from showfeed.formats.transcripts.cutting import captioned, readable, too_long, unbroken
 from showfeed.formats.transcripts.lines import broken, flat
 from showfeed.model import CaptionOptions, Cue
 
@@ -45,7 +46,7 @@ def spoken(cues: list[Cue]) -> list[tuple[str, list[str]]]:
     ]
 
 
-def rows(cue: Cue) -> list[int]:
+def widths(cue: Cue) -> list[int]:
     return [wide(line) for line in cue.text.split("\n")]
 
 
@@ -62,8 +63,8 @@ def test_no_word_is_lost_or_moved_to_another_speaker(
 def test_with_known_words_no_caption_is_too_long(cues: list[Cue], limits: CaptionOptions) -> None:
     for cue in readable(cues, limits):
         assert cue.end - cue.start <= limits.seconds * 1000
-        assert len(rows(cue)) <= limits.lines
-        assert max(rows(cue)) <= limits.columns
+        assert len(widths(cue)) <= limits.lines
+        assert max(widths(cue)) <= limits.columns
 
 
 @settings(max_examples=150, deadline=None)
@@ -104,6 +105,14 @@ def test_readable_captions_are_let_alone(cues: list[Cue], limits: CaptionOptions
     assert readable(made, limits) == made
 
 
+@settings(max_examples=150, deadline=None)
+@given(timed_cues(words=True) | timed_cues(words=False, most=9), ANY_LIMITS)
+def test_columns_are_captioned_as_cues_are(cues: list[Cue], limits: CaptionOptions) -> None:
+    made = captioned(columns(cues), limits)
+    assert rows(made) == readable(cues, limits)
+    assert columns([]) == captioned(columns([]), limits)
+
+
 @settings(max_examples=100, deadline=None)
 @given(timed_cues(words=True, most=1), st.integers(1, 4))
 def test_words_by_themselves_are_joined_into_captions(cues: list[Cue], times: int) -> None:
@@ -125,8 +134,8 @@ def test_scripts_without_spaces_are_cut_between_letters(letters: list[str]) -> N
     made = readable([Cue(0, 9000, "", text), Cue(9000, 9500, "", "。")], LIMITS)
     assert "".join(flat(cue.text) for cue in made) == text + "。"
     for cue in made[:-1]:
-        assert max(rows(cue)) <= 42
-        assert len(rows(cue)) <= 2
+        assert max(widths(cue)) <= 42
+        assert len(widths(cue)) <= 2
 
 
 @settings(max_examples=200, deadline=None)
@@ -139,7 +148,7 @@ def test_a_cue_that_fits_is_the_same_cue() -> None:
     cues = [Cue(0, 2000, "Ana", "Hello there."), Cue(2000, 5000, "Ben", "Two lines,\nof his own.")]
     made = readable(cues, LIMITS)
     assert made == cues
-    assert all(one is other for one, other in zip(made, cues, strict=True))
+    assert rows(captioned(columns(cues), LIMITS)) == cues
     assert readable([], LIMITS) == []
     turn = [Cue(-1, -1, "Ana", "Never timed. " * 40)]
     assert readable(turn, LIMITS) == turn
@@ -200,7 +209,7 @@ def test_a_caption_stays_to_be_read_but_not_into_the_next() -> None:
 def test_lines_are_about_as_long_as_each_other(text: str, lines: str) -> None:
     made = readable([Cue(0, 6000, "", text)], LIMITS)
     assert [cue.text for cue in made] == [lines]
-    assert unbroken(made)[0].text == text
+    assert unbroken(columns(made)).texts[0] == text
 
 
 def test_what_has_no_place_to_break_stays_in_one_line() -> None:

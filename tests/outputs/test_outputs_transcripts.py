@@ -1,6 +1,7 @@
 """Transcripts as files: all that the source can honestly give, and no more."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from showfeed.formats.transcripts import read
@@ -67,3 +68,89 @@ def test_names_that_are_right_already_stay_and_an_episode_without_transcript_giv
         in files(show(transcript("a.txt", "Zoë: Oui.")))["episodes/001/transcript.html"]
     )
     assert files(show()) == {}
+
+
+DIARISED = transcript(
+    "d.vtt",
+    "WEBVTT\n\n"
+    + "".join(
+        f"00:{at:02d}.000 --> 00:{at + 2:02d}.000\n<v {who}>{said}\n\n"
+        for at, who, said in (
+            (0, "SPEAKER_00", "One."),
+            (2, "BÉNÉDICT", "Two."),
+            (4, "Speaker 2", "Three."),
+            (6, "Speaker 2", "Four."),
+            (8, "Ana", "Five."),
+        )
+    ),
+)
+
+
+def test_labels_are_tied_to_people_by_first_name_without_accents_and_by_the_episode() -> None:
+    whole = show(DIARISED)
+    episode = replace(whole.episodes[0], speakers=(("speaker_00", "Zoé"),))
+    text = files(replace(whole, episodes=(episode,)))["episodes/001/transcript.txt"]
+    assert text.split("\n\n") == [
+        "Zoé: One.",
+        "Benedict: Two.",
+        "Speaker 2: Three. Four.",
+        "Ana María: Five.\n",
+    ]
+
+
+def test_nobodys_labels_stay_out_when_asked_and_a_dash_parts_what_they_say() -> None:
+    whole = replace(show(DIARISED), anonymous_speakers=False)
+    made = files(whole)
+    assert made["episodes/001/transcript.txt"].split("\n\n") == [
+        "One.",
+        "Benedict: Two.",
+        "– Three. Four.",
+        "Ana María: Five.\n",
+    ]
+    for text in made.values():
+        assert "Speaker 2" not in text and "SPEAKER" not in text
+    assert (
+        "<v Benedict>Two.\n\n00:00:04.000 --> 00:00:06.000\n– Three."
+        in made["episodes/001/transcript.vtt"]
+    )
+    kept = replace(whole, episodes=(replace(whole.episodes[0], anonymous_speakers=True),))
+    assert "SPEAKER_00: One." in files(kept)["episodes/001/transcript.txt"]
+
+
+def test_a_label_that_may_be_two_people_stays() -> None:
+    whole = show(DIARISED)
+    registry = {"a": Person("Ana María", key="a"), "b": Person("Ana Bel", key="b")}
+    text = files(replace(whole, registry=registry))["episodes/001/transcript.txt"]
+    assert text.endswith("\n\nAna: Five.\n")
+
+
+def test_captions_are_cut_and_pages_hold_turns_with_times() -> None:
+    said = "This is a sentence of some length, said by one. " * 30
+    cues = "".join(
+        f"00:{at // 60:02d}:{at % 60:02d}.000 --> 00:{at // 60:02d}:{at % 60:02d}.900\n<v Ana>{part}\n\n"
+        for at, part in enumerate(said.split(" "))
+        for at in (at // 1,)
+        if part
+    )
+    made = files(show(transcript("w.vtt", f"WEBVTT\n\n{cues}", "fr")))
+    vtt = made["episodes/001/transcript.vtt"]
+    assert "<v Ana María>This is a sentence of some length,\n\n" in vtt
+    assert max(len(line.rpartition(">")[2]) for line in vtt.split("\n")) <= 42
+    bodies = [s["body"] for s in json.loads(made["episodes/001/transcript.json"])["segments"]]
+    assert " ".join(bodies) == said.strip()
+    html = made["episodes/001/transcript.html"]
+    assert html.count("<cite>Ana María:</cite>") == html.count("<time>") == 3
+    text = made["episodes/001/transcript.txt"]
+    assert text.count("Ana María:") == 1
+    assert " ".join(text.removeprefix("Ana María: ").split()) == said.strip()
+
+
+def test_a_page_gets_turns_with_names() -> None:
+    whole = replace(show(DIARISED), anonymous_speakers=False)
+    made = transcripts.turns(whole, whole.episodes[0], DIARISED)
+    assert [(cue.start, cue.speaker, cue.text) for cue in made] == [
+        (0, "", "One."),
+        (2000, "Benedict", "Two."),
+        (4000, "", "– Three. Four."),
+        (8000, "Ana María", "Five."),
+    ]

@@ -63,6 +63,8 @@ SHOW_SAMPLES: dict[str, tuple[list[str], list[str]]] = {
     "txt": (["a", "{text: a, purpose: verify}", "[a, b]"], ["{purpose: a}"]),
     "guid": ([UUID], ["1", "abc"]),
     "feed": (["{limit: 5, notes: both, path: a.xml}"], ["{limit: 0}", "{path: a.txt}", "{notes: all}"]),
+    "captions": (["{lines: 1, columns: 32}", "{seconds: 5}"], ["{lines: 3}", "{columns: 5}", "2"]),
+    "anonymous_speakers": (["no"], ["never"]),
     "media": (["{url: https://a.example}"], ["{url: a}", "https://a.example", "{uri: x}"]),
     "publish": (["{site: {kind: folder, path: x}}"], ["{site: {kind: x}}", "{site: x}", "x"]),
     "nothing": ([], ["x"]),
@@ -103,6 +105,8 @@ EPISODE_SAMPLES: dict[str, tuple[list[str], list[str]]] = {
         ["[{type: audio/opus}]", "[{sources: https://a.example}]", "[{type: opus, sources: https://a.example}]"],
     ),
     "live": (["{status: live, start: 2024-04-15}"], ["{status: on, start: 2024-04-15}", "live"]),
+    "speakers": (["{SPEAKER_00: ana, B: no, C: }"], ["[ana]", "ana", "{A: [ana]}"]),
+    "anonymous_speakers": (["no"], ["never"]),
     "draft": (["yes"], ["later"]),
     "pubdate": ([], ["2024-04-15"]),
 }  # fmt: skip

@@ -87,7 +87,9 @@ def read(name: str, content: bytes, declared: Collection[str] = ()) -> Reading:
         remarks += misfit(ending, text)
     elif survey.end < 0 and form in CAPTIONS and not remarks:
         remarks += (no_cue(),)
-    return Reading(form, text, survey.end >= 0, survey.end, survey.speakers, remarks)
+    return Reading(
+        form, text, survey.end >= 0, survey.end, survey.speakers, remarks, survey.longest
+    )
 
 
 def cues(transcript: Transcript) -> list[Cue]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from operator import ge, gt
+from operator import ge, gt, sub
 from typing import NamedTuple
 
 from showfeed.formats.quoting import quoted
@@ -90,6 +90,11 @@ def milliseconds(minutes: str, seconds: str, part: str) -> int:
     """Return a time's milliseconds; *minutes* are `HH:MM:` or `MM:`."""
     hours, _, minute = minutes[:-1].rpartition(":")
     return ((int(hours or 0) * 60 + int(minute)) * 60 + int(seconds)) * 1000 + int(part)
+
+
+def longest(found: Captions) -> int:
+    """Return the length of the longest cue."""
+    return max(map(sub, found.ends, found.starts), default=-1)
 
 
 def timed(text: str) -> bool:

@@ -6,9 +6,12 @@ sharing it out by letters can't be far off. A longer one is left whole; `caption
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from operator import sub
 
 from showfeed.formats.transcripts.breaks import SOLID_LETTER, wide, width_of
-from showfeed.formats.transcripts.lines import broken, flat, within
+from showfeed.formats.transcripts.columns import Columns, columns, rows
+from showfeed.formats.transcripts.escapes import at_once
+from showfeed.formats.transcripts.lines import broken, flat, halved, within
 from showfeed.formats.transcripts.measured import PAUSE, measured
 from showfeed.model import CaptionOptions, Cue
 
@@ -26,15 +29,44 @@ def readable(cues: Sequence[Cue], limits: CaptionOptions) -> list[Cue]:
     """
     if not cues or cues[0].start < 0:
         return list(cues)
-    if word_by_word(cues):
+    if word_by_word([cue.text for cue in cues]):
         cues = list(runs(cues))
     width = width_of(cue.text for cue in cues)
-    return lingering(list(fitted(cues, limits, width)), limits, width)
+    held = columns(list(fitted(cues, limits, width)))
+    ends = lingering(held.starts, held.ends, held.texts, limits, width)
+    return rows(held._replace(ends=ends))
 
 
-def unbroken(cues: Sequence[Cue]) -> list[Cue]:
+def captioned(cues: Columns, limits: CaptionOptions) -> Columns:
+    """Return columns as `readable` returns cues; lines alone are broken the short way."""
+    if not cues.texts or cues.starts[0] < 0:
+        return cues
+    width = width_of(cues.texts)
+    if width is len and limits.lines == 2 and not any(cues.words):
+        spans = map(sub, cues.ends, cues.starts)
+        texts = [in_lines(text, limits.columns) for text in cues.texts]
+        if max(spans) <= limits.seconds * 1000 and all(texts) and not word_by_word(cues.texts):
+            ends = lingering(cues.starts, cues.ends, cues.texts, limits, width)
+            return cues._replace(
+                texts=texts, ends=ends, lines=cues.lines if ends is cues.ends else ()
+            )
+    return columns(readable(rows(cues), limits))
+
+
+def in_lines(text: str, columns: int) -> str:
+    """Return a text in two lines, "" where that needs a closer look."""
+    if "\n" not in text:
+        if len(text) <= columns:
+            return text
+        at = halved(text, columns)
+        return f"{text[:at]}\n{text[at + 1 :]}" if at > 0 else ""
+    one, _, other = text.partition("\n")
+    return text if len(one) <= columns >= len(other) and "\n" not in other else ""
+
+
+def unbroken(cues: Columns) -> Columns:
     """Return captions with the words of each in one line."""
-    return [cue._replace(text=flat(cue.text)) if "\n" in cue.text else cue for cue in cues]
+    return cues._replace(texts=at_once(flat, cues.texts))
 
 
 def too_long(cue: Cue, limits: CaptionOptions) -> bool:
@@ -71,7 +103,7 @@ def fitted(
 def pieces(cue: Cue, limits: CaptionOptions, width: Callable[[str], int]) -> Iterator[Cue]:
     """Cut one cue, or leave it whole."""
     whole = measured(cue, width)
-    cuts = list(whole.cut(0, len(whole.units), limits))
+    cuts = whole.pieces(limits)
     if len(cuts) == 1 and not whole.fits(*cuts[0], limits):
         yield cue
         return
@@ -88,10 +120,10 @@ def pieces(cue: Cue, limits: CaptionOptions, width: Callable[[str], int]) -> Ite
         )
 
 
-def word_by_word(cues: Sequence[Cue]) -> bool:
+def word_by_word(texts: Sequence[str]) -> bool:
     """Tell whether nearly every cue is a single word."""
-    single = [cue.text for cue in cues if " " not in cue.text]
-    if len(cues) < WORDS or len(single) < 0.8 * len(cues):
+    single = [text for text in texts if " " not in text]
+    if len(texts) < WORDS or len(single) < 0.8 * len(texts):
         return False
     # Where words have no spaces between them, a phrase has none either.
     return not any(len(text) > 3 and SOLID_LETTER.search(text) for text in single)
@@ -138,17 +170,22 @@ def fit(words: tuple[int, ...], text: str) -> bool:
     return len(words) == len(text.split())
 
 
-def lingering(cues: list[Cue], limits: CaptionOptions, width: Callable[[str], int]) -> list[Cue]:
-    """Let captions that are too fast to read stay a while, as far as the silence after them goes.
+def lingering(
+    starts: Sequence[int],
+    ends: Sequence[int],
+    texts: Sequence[str],
+    limits: CaptionOptions,
+    width: Callable[[str], int],
+) -> Sequence[int]:
+    """Return ends that let fast captions be read, as far as the silence after them goes.
 
     The last one's end stays: where the audio ends is not known here.
     """
+    later = list(ends)
     longest = limits.seconds * 1000
-    for at in range(len(cues) - 1):
-        cue = cues[at]
-        needed = max(SHORTEST, width(cue.text) * 1000 // PACE)
-        if cue.end - cue.start < needed:
-            end = min(cue.start + min(needed, longest), cues[at + 1].start)
-            if end > cue.end:
-                cues[at] = Cue(cue.start, end, cue.speaker, cue.text, cue.words)
-    return cues
+    held = zip(starts, ends, map(width, texts), starts[1:], strict=False)
+    for at, (start, end, letters, following) in enumerate(held):
+        if end < following and (end - start) * PACE < max(letters * 1000, SHORTEST * PACE):
+            needed = min(max(SHORTEST, letters * 1000 // PACE), longest)
+            later[at] = max(end, min(start + needed, following))
+    return ends if later == list(ends) else later

@@ -57,11 +57,10 @@ def format_html(cues: Sequence[Cue]) -> str:
 def write_html(cues: Columns) -> str:
     """Write columns as `format_html` writes cues."""
     count = len(cues.texts)
-    texts = at_once(escaped, cues.texts)
+    texts = at_once(paragraphs, at_once(escaped, cues.texts))
     names = {who: f"<cite>{escaped(who)}:</cite>\n" if who else "" for who in set(cues.speakers)}
     cites = [names[who] for who in cues.speakers]
     if not count or cues.starts[0] < 0:
-        texts = at_once(paragraphs, texts)
         return woven(cites, "<p>", texts, "</p>\n", count=count)
     times = [MINUTES[start // 1000] for start in cues.starts]
     return woven(cites, times, "<p>", texts, "</p>\n", count=count)

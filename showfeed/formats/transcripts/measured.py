@@ -58,6 +58,24 @@ class Measured:
         second = bisect_right(self.rights, left + limits.columns, first, after)
         return limits.lines == 2 and second > first and right - self.lefts[second] <= limits.columns
 
+    def pieces(self, limits: CaptionOptions) -> list[tuple[int, int]]:
+        """Cut into pieces that fit, and put a short one back to its neighbour if that fits too."""
+        pieces: list[tuple[int, int]] = []
+        for first, after in self.cut(0, len(self.units), limits):
+            if (
+                pieces
+                and limits.columns // 2 > min(self.width(*pieces[-1]), self.width(first, after))
+                and self.strengths[first] != Strength.PAUSE
+                and self.fits(pieces[-1][0], after, limits)
+            ):
+                first, _ = pieces.pop()
+            pieces.append((first, after))
+        return pieces
+
+    def width(self, first: int, after: int) -> int:
+        """Return the columns of a piece on one line."""
+        return self.rights[after - 1] - self.lefts[first]
+
     def cut(self, first: int, after: int, limits: CaptionOptions) -> Iterator[tuple[int, int]]:
         """Cut into pieces that fit: at silences, sentences, clauses, words."""
         if after - first == 1 or self.fits(first, after, limits):

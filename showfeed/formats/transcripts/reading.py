@@ -31,14 +31,19 @@ class Reading(NamedTuple):
     end: int = -1
     speakers: tuple[str, ...] = ()
     problems: tuple[Remark, ...] = ()
+    longest: int = -1
 
 
 class Survey(NamedTuple):
-    """What one form finds in a text: the last cue's end, who speaks, what to tell."""
+    """What one form finds in a text: the last cue's end, who speaks, what to tell.
+
+    *longest* is the longest cue's length in milliseconds, -1 where that is not looked for.
+    """
 
     end: int
     speakers: tuple[str, ...]
     remarks: Iterable[Remark] = ()
+    longest: int = -1
 
 
 def decode(content: bytes) -> tuple[str, tuple[Remark, ...]]:

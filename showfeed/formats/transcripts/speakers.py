@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
-from operator import ne, sub
 
 from showfeed.formats.transcripts.columns import Columns, columns, woven
 from showfeed.formats.transcripts.escapes import at_once
 from showfeed.formats.transcripts.labels import PREFIX, name_like, returning
+from showfeed.formats.transcripts.lines import flat
 from showfeed.formats.transcripts.plain import paragraphs, parse_plain
 from showfeed.formats.transcripts.reading import Survey
 from showfeed.model import Cue
@@ -91,33 +91,56 @@ def format_speakers(cues: Sequence[Cue]) -> str:
 
 def write_speakers(cues: Columns) -> str:
     """Write columns as `format_speakers` writes cues."""
-    if not cues.texts:
+    return write_turns(joined(cues))
+
+
+def write_turns(turns: Columns) -> str:
+    """Write turns, each with its speaker, an empty line between paragraphs."""
+    if not turns.texts:
         return ""
-    timed = cues.starts[0] >= 0
-    texts = at_once(one_line, cues.texts) if timed else cues.texts
-    names = {who: f"\n{who}: " if who else "\n" for who in set(cues.speakers)}
-    begun = [names[who] for who in cues.speakers]
-    if timed:
-        begun[1:] = joints(cues, begun)
-    return woven(begun, texts, count=len(texts))[1:].replace("\n", "\n\n") + "\n"
+    names = {who: f"\n{who}: " if who else "\n" for who in set(turns.speakers)}
+    labels = [names[who] for who in turns.speakers]
+    count = len(turns.texts)
+    return woven(labels, turns.texts, count=count)[1:].replace("\n", "\n\n") + "\n"
 
 
 PAUSE = 2000  # milliseconds of silence that part paragraphs
+PARAGRAPH = 500  # letters after which a sentence's end does too
+ENDS = frozenset(".!?…。！？؟")
 
 
-def joints(cues: Columns, begun: Sequence[str]) -> list[str]:
-    """Return what stands before each cue but the first: captions of one speaker are a turn.
+def joined(cues: Columns, minute: int = 0) -> Columns:
+    """Join captions of one speaker into a turn of paragraphs; what is untimed is so already.
 
-    A silence begins a new paragraph in it.
+    A silence begins a new one, or a sentence's end where one is long. With *minute*, a turn that
+    has gone on for that many milliseconds goes on in another, so that its time is told again.
     """
-    turns = map(ne, cues.speakers, cues.speakers[1:])
-    pauses = map(sub, cues.starts[1:], cues.ends)
-    return [
-        label if turn else "\n" if pause >= PAUSE else " "
-        for turn, pause, label in zip(turns, pauses, begun[1:], strict=True)
-    ]
+    if not cues.texts or cues.starts[0] < 0:
+        return cues
+    starts, ends, speakers, texts = [cues.starts[0]], [], [cues.speakers[0]], []
+    said: list[str] = []
+    length, before = 0, cues.ends[0]
+    for start, end, who, text in zip(*cues[:3], at_once(flat, cues.texts), strict=True):
+        fresh = start - before >= PAUSE or (length > PARAGRAPH and said[-1][-1:] in ENDS)
+        if who != speakers[-1] or (fresh and 0 < minute <= start - starts[-1]):
+            texts.append("".join(said))
+            ends.append(before)
+            starts.append(start)
+            speakers.append(who)
+            said, length = [], 0
+        elif fresh:
+            said.append("\n")
+            length = 0
+        elif said:
+            said.append(between(said[-1], text))
+        said.append(text)
+        length += len(text)
+        before = end
+    return Columns(starts, [*ends, before], speakers, [*texts, "".join(said)])
 
 
-def one_line(text: str) -> str:
-    """Return a caption's lines as one."""
-    return text.replace("\n", " ")
+def between(before: str, after: str) -> str:
+    """Return what parts two captions on one line: nothing where words have no spaces."""
+    if after < "\u0e00" or before[-1:] < "\u0e00":
+        return " "
+    return flat(f"{before[-1]}\n{after[0]}")[1:-1]

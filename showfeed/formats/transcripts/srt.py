@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from showfeed.formats.transcripts.captions import ARROW, Captions, captions, remarks
+from showfeed.formats.transcripts.captions import ARROW, Captions, captions, longest, remarks
 from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
 from showfeed.formats.transcripts.escapes import at_once, tidied
 from showfeed.formats.transcripts.labels import LABEL, returning
@@ -49,7 +49,8 @@ def survey_srt(text: str, declared: Collection[str]) -> Survey:
     """Find the end, the speakers and the mistakes of a file."""
     found = captions(text)
     speakers = dict.fromkeys(filter(None, columns_of(found, declared).speakers))
-    return Survey(max(found.ends, default=-1), tuple(speakers), remarks(text, found))
+    end = max(found.ends, default=-1)
+    return Survey(end, tuple(speakers), remarks(text, found), longest(found))
 
 
 def format_srt(cues: Sequence[Cue]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 
-from showfeed.formats.transcripts.captions import Captions, captions, remarks
+from showfeed.formats.transcripts.captions import Captions, captions, longest, remarks
 from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
 from showfeed.formats.transcripts.escapes import PART, at_once, escaped, tidied, tidy
 from showfeed.formats.transcripts.reading import Remark, Survey
@@ -97,7 +97,8 @@ def survey_vtt(text: str, declared: Collection[str]) -> Survey:
     voiced = single_voices(found.bodies)
     who = voiced[0] if voiced else [name(tag or "") for tag in VOICE.findall(text)]
     speakers = dict.fromkeys(filter(None, dict.fromkeys(who)))
-    return Survey(max(found.ends, default=-1), tuple(speakers), told(text, found))
+    end = max(found.ends, default=-1)
+    return Survey(end, tuple(speakers), told(text, found), longest(found))
 
 
 def told(text: str, found: Captions) -> Iterator[Remark]:
