@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from showfeed import __version__
-from showfeed.cli import build, check, init, new, notes, schema, serve
+from showfeed.cli import build, check, init, new, notes, schema, serve, shift
 
 app = typer.Typer(
     name="showfeed",
@@ -41,3 +41,5 @@ for command in (
     schema.schema,
 ):
     app.command()(command)
+# A time such as -3 is no option.
+app.command(context_settings={"ignore_unknown_options": True})(shift.shift)
