@@ -24,6 +24,8 @@ SETTLING_RULES = {
     "id-twice": "Two files of one name but for the ending would be one episode.",
     "lock": "showfeed.lock keeps the guids that were given out; it must be whole to be trusted.",
     "no-episodes": "Spotify and others refuse a feed without an episode.",
+    "shift": "`showfeed shift` moves all times of an episode or none: none may lie before the "
+    "start or in a part that is cut away, and each must be one that can be changed in its place.",
     "too-deep": "Deep nesting is no show, and could stop the reader.",
     "too-large": "A file beyond the limit is not what its field is for.",
     "transcript": "A transcript must be readable text that says something.",
