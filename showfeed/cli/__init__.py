@@ -1,5 +1,6 @@
 """The command line: reads arguments, calls the library, prints. The world comes in here."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ def main(words: Sequence[str] | None = None) -> int:
         print(f"showfeed {__version__}")
         return 0
     _speak_utf8()
+    # A large show is a million values, none of them waste: don't look through them all the time.
+    gc.set_threshold(100_000, 20, 20)
     from showfeed.cli.app import app
     from showfeed.problems import ShowfeedError
 

@@ -11,6 +11,7 @@ from lxml.etree import _Element, fromstring
 NAMESPACE = "http://podlove.org/simple-chapters"
 HEAD = f'<psc:chapters xmlns:psc="{NAMESPACE}" version="1.2">'
 TAIL = "</psc:chapters>"
+DIGITS = [f"{number:02}" for number in range(60)]
 MARKUP = re.compile('[&<>"\t\n\r]')
 
 
@@ -20,8 +21,9 @@ def play_time(time: timedelta) -> str:
     >>> play_time(timedelta(hours=1, seconds=2.5)), play_time(timedelta(minutes=3))
     ('01:00:02.500', '00:03:00')
     """
-    whole = time.days * 86_400 + time.seconds
-    clock = f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+    minutes, seconds = divmod(time.days * 86_400 + time.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours:02}:{DIGITS[minutes]}:{DIGITS[seconds]}"
     milliseconds = time.microseconds // 1000
     return f"{clock}.{milliseconds:03}" if milliseconds else clock
 
@@ -63,9 +65,9 @@ class PscEntryExtension(PscExtension):
 
     def chapter(self, start: timedelta, title: str, *, href: str = "", image: str = "") -> None:
         """Add a chapter, with its link and picture."""
-        attributes = f'start="{play_time(start)}" title="{attribute(title)}"'
-        if href:
-            attributes += f' href="{attribute(href)}"'
+        link = f' href="{attribute(href)}"' if href else ""
         if image:
-            attributes += f' image="{attribute(image)}"'
-        self._chapters.append(f"<psc:chapter {attributes}/>")
+            link += f' image="{attribute(image)}"'
+        self._chapters.append(
+            f'<psc:chapter start="{play_time(start)}" title="{attribute(title)}"{link}/>'
+        )
