@@ -37,8 +37,10 @@ class Artifact:
     @property
     def digest(self) -> str:
         """Return what names the bytes: their SHA-256 in lower-case hex, or *known_digest*."""
-        if self.known_digest:
-            return self.known_digest
+        return self.known_digest or self.content_digest()
+
+    def content_digest(self) -> str:
+        """Return the SHA-256 of the bytes, whatever names them."""
         whole = hashlib.sha256()
         for piece in self.pieces():
             whole.update(piece)

@@ -33,7 +33,7 @@ class TranscriptFile:
 
 def url(show: Show, path: str) -> str:
     """Return the absolute URL of a path of the output, percent-encoded."""
-    # Most paths are plain, and an episode has a score of addresses: asking costs a tenth of quoting.
+    # An episode has a score of addresses, most of them plain: quoting costs ten times the question.
     return f"{show.url}/{path if PLAIN.fullmatch(path) else quote(path)}"
 
 

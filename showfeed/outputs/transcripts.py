@@ -1,8 +1,12 @@
 """Show → transcripts, in every format that the source can honestly give."""
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from itertools import pairwise
+from pathlib import Path
 
+from showfeed import __version__
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
 from showfeed.formats.casting import anonymous, casting, folded
@@ -29,16 +33,53 @@ DASH = "– "  # what tells that somebody else speaks, where nobody is named
 
 
 def render(show: Show) -> Iterator[Artifact]:
-    """Write every episode's transcripts; each is read once for all of its formats."""
+    """Give every episode's transcripts. Where they are there already they are not written again."""
     for episode in show.episodes:
         files = addresses.transcript_files(show, episode)
         for transcript, formats in zip(episode.transcripts, files, strict=True):
             names = named(show, episode, transcript)
-            cues = spoken(transcripts.in_columns(transcript), names)
-            shapes = shaped(cues, transcript.timed, show.captions)
+            digest = source_digest(transcript, names, show.captions)
+            # All formats of a transcript come one after another: it is read once for them.
+            read = lru_cache(maxsize=1)(partial(shapes_of, transcript, names, show.captions))
             for file in formats:
-                shape = voiced(shapes[file.extension], names)
-                yield Artifact(file.path, WRITERS[file.extension](shape).encode("utf-8"))
+                yield Artifact(
+                    file.path,
+                    partial(write, file.extension, read),
+                    known_digest=f"{file.extension}:{digest}",
+                )
+
+
+def write(extension: str, read: Callable[[], Mapping[str, Columns]]) -> Iterator[bytes]:
+    """Give a transcript in one format."""
+    yield WRITERS[extension](read()[extension]).encode("utf-8")
+
+
+def source_digest(transcript: Transcript, names: Mapping[str, str], limits: CaptionOptions) -> str:
+    """Return a digest of all that the written transcripts depend on."""
+    reading = (transcript.form.value, transcript.timed, transcript.speakers)
+    about = (program_digest(), *reading, sorted(names.items()), limits)
+    whole = hashlib.sha256(repr(about).encode("utf-8", "surrogatepass"))
+    whole.update(transcript.text.encode("utf-8"))
+    return whole.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """Return a digest of the program that reads and writes transcripts: another one may differ."""
+    formats = Path(transcripts.__file__).parents[1]
+    whole = hashlib.sha256(__version__.encode())
+    for file in (*sorted(formats.rglob("*.py")), Path(__file__)):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+def shapes_of(
+    transcript: Transcript, names: Mapping[str, str], limits: CaptionOptions
+) -> Mapping[str, Columns]:
+    """Return what is said, by people's names, as each format wants it."""
+    cues = spoken(transcripts.in_columns(transcript), names)
+    shapes = shaped(cues, transcript.timed, limits)
+    return {extension: voiced(shape, names) for extension, shape in shapes.items()}
 
 
 def shaped(cues: Columns, timed: bool, limits: CaptionOptions) -> Mapping[str, Columns]:

@@ -10,7 +10,7 @@ from types import TracebackType
 from showfeed.artifacts import Artifact, Rank
 from showfeed.problems import ShowfeedError
 from showfeed.targets.manifest import NOTES, Entry, Manifest, format_manifest, parse_manifest, safe
-from showfeed.targets.staging import clear, hold, link_or_copy, outside, told, write_new
+from showfeed.targets.staging import clear, heard, hold, link_or_copy, outside, told, write_new
 
 
 class Folder:
@@ -77,13 +77,17 @@ class Folder:
             if not self._fresh and path not in self._ours and self._taken(artifact):
                 return
             aside = f"{self._staging}/{len(self._staged)}"
+            made = hashlib.sha256()
             if isinstance(content, Path):
                 now = link_or_copy(content, aside)
+            elif isinstance(content, bytes):
+                now = write_new(aside, [content])
             else:
-                now = write_new(aside, artifact.pieces())
+                now = write_new(aside, heard(content(), made))
         except OSError as error:
             raise outside(self._name, error) from error
-        entry = Entry(artifact.digest, now.st_size, now.st_mtime_ns)
+        known = made.hexdigest() if callable(content) else ""
+        entry = Entry(artifact.digest, now.st_size, now.st_mtime_ns, known)
         self._staged.append((artifact.rank, path, aside, entry))
 
     def remove(self, path: str) -> None:
@@ -115,9 +119,11 @@ class Folder:
                     break
             else:
                 digest = self._digest(path)
-                ours[path] = Entry(digest, now.st_size, now.st_mtime_ns)
-                if digest not in {entry.digest for entry in candidates}:
+                was = next((entry for entry in candidates if entry.holds(digest)), None)
+                if was is None:
                     self._edited.add(path)
+                    was = Entry(digest, 0, 0)
+                ours[path] = was._replace(size=now.st_size, mtime_ns=now.st_mtime_ns)
         return ours
 
     def _digest(self, path: str) -> str:
@@ -134,8 +140,11 @@ class Folder:
             now = os.lstat(f"{self._top}/{path}")
         except FileNotFoundError:
             return False
-        if stat.S_ISREG(now.st_mode) and self._digest(path) == artifact.digest:
-            self._adopted[path] = Entry(artifact.digest, now.st_size, now.st_mtime_ns)
+        digest = self._digest(path) if stat.S_ISREG(now.st_mode) else ""
+        if digest == artifact.digest:
+            self._adopted[path] = Entry(digest, now.st_size, now.st_mtime_ns)
+        elif callable(artifact.content) and digest == artifact.content_digest():
+            self._adopted[path] = Entry(artifact.digest, now.st_size, now.st_mtime_ns, digest)
         else:
             self._in_the_way.append(path)
         return True

@@ -9,11 +9,19 @@ _ODD = {"", ".", ".."}
 
 
 class Entry(NamedTuple):
-    """A file as we left it; while size and time agree its bytes are not read again."""
+    """A file as we left it; while size and time agree its bytes are not read again.
+
+    *content* is the SHA-256 of its bytes where *digest* is of what they were made from.
+    """
 
     digest: str
     size: int
     mtime_ns: int
+    content: str = ""
+
+    def holds(self, digest: str) -> bool:
+        """Tell whether the bytes that we left had this SHA-256."""
+        return digest == (self.content or self.digest)
 
 
 @dataclass(frozen=True)
@@ -47,15 +55,19 @@ def parse_manifest(text: str | bytes) -> Manifest:
 
 def _entries(stored: dict[str, Any]) -> dict[str, Entry]:
     return {
-        path: Entry(str(digest), int(size), int(mtime_ns))
-        for path, (digest, size, mtime_ns) in stored.items()
+        path: Entry(str(digest), int(size), int(mtime_ns), *map(str, content))
+        for path, (digest, size, mtime_ns, *content) in stored.items()
         if safe(path)
     }
 
 
 def format_manifest(manifest: Manifest) -> bytes:
     """Write a manifest; the inverse of `parse_manifest`."""
-    top: dict[str, dict[str, Entry]] = {"files": dict(sorted(manifest.files.items()))}
+    top = {"files": _stored(manifest.files)}
     if manifest.pending:
-        top["pending"] = dict(sorted(manifest.pending.items()))
+        top["pending"] = _stored(manifest.pending)
     return json.dumps(top, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _stored(entries: dict[str, Entry]) -> dict[str, tuple[Any, ...]]:
+    return {path: entry if entry.content else entry[:3] for path, entry in sorted(entries.items())}

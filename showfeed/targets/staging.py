@@ -1,6 +1,7 @@
 """Writing that is whole or not at all: a lock, files written aside, failures put in words."""
 
 import errno
+import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -72,6 +73,13 @@ def write_new(path: str, pieces: Iterable[bytes]) -> os.stat_result:
         return os.fstat(file)
     finally:
         os.close(file)
+
+
+def heard(pieces: Iterable[bytes], listener: "hashlib._Hash") -> Iterator[bytes]:
+    """Give the pieces; *listener* is told each of them."""
+    for piece in pieces:
+        listener.update(piece)
+        yield piece
 
 
 def link_or_copy(source: Path, path: str) -> os.stat_result:

@@ -48,7 +48,7 @@ def _whole(to: str, content: bytes) -> bool:
     manifest = parse_manifest(content)
     if manifest.pending or not manifest.files:
         return False
-    for path, (_, size, mtime_ns) in manifest.files.items():
+    for path, (_, size, mtime_ns, _) in manifest.files.items():
         now = os.lstat(f"{to}/{path}")
         if now.st_size != size or now.st_mtime_ns != mtime_ns:
             return False

@@ -31,7 +31,7 @@ def show(*written: Transcript) -> Show:
 
 
 def files(show: Show) -> dict[str, str]:
-    return {a.path: bytes(a.content).decode() for a in transcripts.render(show)}
+    return {a.path: b"".join(a.pieces()).decode() for a in transcripts.render(show)}
 
 
 def test_an_untimed_transcript_becomes_html_and_text_with_people_s_names() -> None:
@@ -154,3 +154,19 @@ def test_a_page_gets_turns_with_names() -> None:
         (4000, "", "– Three. Four."),
         (8000, "Ana María", "Five."),
     ]
+
+
+def digests(show: Show) -> set[str]:
+    return {artifact.digest for artifact in transcripts.render(show)}
+
+
+def test_the_digest_tells_another_text_name_or_format_without_writing_any() -> None:
+    one = show(TIMED)
+    assert digests(one) == digests(show(TIMED))
+    assert len(digests(one)) == 5
+    renamed = replace(one, episodes=(replace(one.episodes[0], speakers=(("ben", "B. Y."),)),))
+    shorter = replace(one, captions=replace(one.captions, columns=20))
+    reworded = show(transcript("a.vtt", TIMED.text.replace("Yes", "No"), "en"))
+    relabelled = show(replace(TIMED, speakers=()))
+    for other in (renamed, shorter, reworded, relabelled):
+        assert not digests(one) & digests(other)

@@ -292,3 +292,43 @@ def test_what_costs_much_is_made_once_and_in_pieces(tmp_path: Path) -> None:
     assert made == ["card"]
     publish([Artifact("card.png", card, known_digest="recipe 2")], Folder(tmp_path))
     assert made == ["card", "card"]
+
+
+def made_anew(folder: Path, digest: str = "source") -> bool:
+    """Publish a file that is made only when needed, and tell whether it was made."""
+    made = []
+
+    def content() -> Iterator[bytes]:
+        made.append(1)
+        yield b"drawn"
+
+    publish([Artifact("card", content, known_digest=digest)], Folder(folder))
+    return bool(made)
+
+
+def test_what_is_made_when_needed_is_known_again_by_its_bytes(tmp_path: Path) -> None:
+    assert made_anew(tmp_path)
+    assert not made_anew(tmp_path)
+    os.utime(tmp_path / "card", ns=(1, 1))
+    assert not made_anew(tmp_path), "a fresh checkout of the output changes times, not bytes"
+    assert made_anew(tmp_path, "another source")
+    (tmp_path / "card").write_bytes(b"edited")
+    assert made_anew(tmp_path, "another source")
+    assert (tmp_path / "card").read_bytes() == b"drawn"
+
+
+def test_what_is_made_when_needed_is_removed_though_its_time_changed(tmp_path: Path) -> None:
+    made_anew(tmp_path)
+    os.utime(tmp_path / "card", ns=(1, 1))
+    put(tmp_path, feed=b"1")
+    assert files_of(tmp_path) == {"feed": b"1"}
+
+
+def test_an_equal_file_in_the_way_of_what_is_made_is_adopted(tmp_path: Path) -> None:
+    (tmp_path / "card").write_bytes(b"drawn")
+    made_anew(tmp_path)
+    assert not made_anew(tmp_path)
+    (tmp_path / ".showfeed/manifest.json").unlink()
+    (tmp_path / "card").write_bytes(b"mine")
+    with pytest.raises(ShowfeedError, match="in the way"):
+        made_anew(tmp_path)
