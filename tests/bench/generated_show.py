@@ -57,10 +57,10 @@ def clock(milliseconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
-def timed_transcript(chance: random.Random) -> str:
-    """Return WebVTT of 1,125 cues of 8 words, by two voices in turn."""
+def timed_transcript(chance: random.Random, count: int = 1125) -> str:
+    """Return WebVTT of cues of 8 words, by two voices in turn; 9,000 words unless said."""
     cues = ["WEBVTT\n"]
-    for number in range(1125):
+    for number in range(count):
         start, voice = number * 2700, ("Ana", "Ben")[number // 9 % 2]
         cues.append(
             f"\n{clock(start)} --> {clock(start + 2600)}\n<v {voice}>{sentence(chance, 8)}\n"
@@ -68,10 +68,10 @@ def timed_transcript(chance: random.Random) -> str:
     return "".join(cues)
 
 
-def untimed_transcript(chance: random.Random) -> str:
-    """Return 120 turns of 75 words, by two speakers in turn."""
+def untimed_transcript(chance: random.Random, count: int = 120) -> str:
+    """Return turns of 75 words, by two speakers in turn; 9,000 words unless said."""
     turns = []
-    for number in range(120):
+    for number in range(count):
         text = " ".join(sentence(chance, 15) for _ in range(5))
         turns.append(f"{('Ana', 'Ben')[number % 2]}: {text}\n")
     return "\n".join(turns)
