@@ -1,7 +1,9 @@
 """Chapters as lines of text: a time and a title, in whatever dress people put on them."""
 
 import re
+from collections.abc import Iterator
 
+from showfeed.formats.chapters_marked import Marked
 from showfeed.formats.quoting import quoted
 from showfeed.formats.timecode import format_timecode, parse_timecode
 from showfeed.model import Chapter
@@ -46,14 +48,53 @@ def format_chapter_line(chapter: Chapter) -> str:
     return f"{format_timecode(chapter.start)} {chapter.title}"
 
 
-def parse_chapters_text(text: str) -> tuple[tuple[Chapter, ...], list[tuple[int, Malformed]]]:
-    """Read a chapter a line; return the chapters, and (line, why not) of those that can't be."""
-    chapters, refused = [], []
+def mark_chapters_text(text: str) -> Iterator[Marked]:
+    """Read a chapter a line, each with its place."""
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
+        column = len(line) - len(line.lstrip()) + 1
         try:
-            chapters.append(parse_chapter_line(line))
+            yield Marked(number, column, parse_chapter_line(line))
         except Malformed as error:
-            refused.append((number, error))
-    return tuple(chapters), refused
+            yield Marked(number, column, error)
+
+
+def mark_chapters_within(text: str) -> Iterator[Marked]:
+    """Find the chapter lines of a longer text, as show notes have them: two at least.
+
+    A time in a sentence begins no chapter, and one line alone is no list. Links and emphasis in a
+    title are taken off; the link is the chapter's.
+
+    >>> [m.line for m in mark_chapters_within("We met at 9:15.\\n\\n0:00 A\\n- (5:00) **B**\\n")]
+    [3, 4]
+    """
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = LINE.fullmatch(line.removesuffix("\\").removesuffix("<br>").removesuffix("<br/>"))
+        if not match or not match["title"].strip("-–—:|•"):
+            continue
+        column = len(line) - len(line.lstrip()) + 1
+        try:
+            start = parse_timecode(match["time"])
+            title, url = bare_title(match["title"])
+            found.append(Marked(number, column, Chapter(start, title, url=url)))
+        except Malformed as error:
+            found.append(Marked(number, column, error))
+    if len(found) > 1:
+        yield from found
+
+
+LINK = re.compile(r"\[([^\]\[]+)\]\((https?://[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
+
+
+def bare_title(markdown: str) -> tuple[str, str]:
+    """Return a title without Markdown, and the link in it.
+
+    >>> bare_title("**The** [lamp](https://a.example/lamp)")
+    ('The lamp', 'https://a.example/lamp')
+    """
+    link = LINK.search(markdown)
+    text = EMPHASIS.sub(r"\2", LINK.sub(r"\1", markdown))
+    return text.strip(), link[2] if link else ""

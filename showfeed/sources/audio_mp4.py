@@ -93,14 +93,26 @@ def _quicktime(source: Bytes, moov: bytes) -> tuple[tuple[int, str], ...]:
         media = _find(track, b"mdia", b"mdhd")
         scale = _number(media[20:24] if media[:1] == b"\1" else media[12:16])
         table = _find(track, b"mdia", b"minf", b"stbl")
+        lead = _lead(moov, track)
         found: list[tuple[int, str]] = []
         for time, (place, size) in zip(_times(table), _places(table), strict=False):
             sample = source.read(place, min(size, 4096))
             if not scale or len(found) >= MANY or len(sample) < min(size, 4096):
                 return ()  # a part of the chapters would pass for all of them
-            found.append((time * 1000 // scale, _title(sample)))
+            found.append((lead + time * 1000 // scale, _title(sample)))
         return tuple(found)
     return ()
+
+
+def _lead(moov: bytes, track: bytes) -> int:
+    """Return the milliseconds in which a track is silent at first: its first chapter is later."""
+    header, edits = _find(moov, b"mvhd"), _find(track, b"edts", b"elst")
+    scale = _number(header[20:24] if header[:1] == b"\1" else header[12:16])
+    wide = edits[:1] == b"\1"
+    length, media = (edits[8:16], edits[16:24]) if wide else (edits[8:12], edits[12:16])
+    if not scale or not media or set(media) != {255}:  # -1: nothing of the track is shown
+        return 0
+    return min(_number(length), 2**40) * 1000 // scale
 
 
 def _times(table: bytes) -> Iterator[int]:

@@ -16,7 +16,7 @@ from showfeed.sources.kinds import (
     choice,
     matching,
 )
-from showfeed.sources.kinds_chapters import CHAPTERS, IN_AUDIO
+from showfeed.sources.kinds_chapters import CHAPTERS, IN_AUDIO, chapters_elsewhere
 from showfeed.sources.kinds_files import AUDIO, PICTURE
 from showfeed.sources.kinds_people import SPEAKERS, labels, people
 from showfeed.sources.kinds_transcripts import TRANSCRIPTS
@@ -56,6 +56,8 @@ def read_episode(fields: Fields, id: str) -> Episode:
     speakers = fields.may("speakers", SPEAKERS, (), "Who is meant by a transcript's labels.")
     fields.reading.labels = (*labels(fields.reading, cast), *(label for label, _ in speakers))
     chapters = fields.may("chapters", CHAPTERS, (), "`0:00 Title` lines, a path, or `audio`.")
+    if isinstance(chapters, str) and chapters != IN_AUDIO:
+        chapters = chapters_elsewhere(fields, chapters)
     return Episode(
         id=id,
         title=fields.must("title", TEXT, "The episode's name, without its number."),

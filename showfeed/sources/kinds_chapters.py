@@ -1,21 +1,37 @@
 """Chapters as they are written: lines, fields, or the path of a file."""
 
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 
-from showfeed.formats.chapters_json import parse_chapters_json
-from showfeed.formats.chapters_psc import parse_psc
-from showfeed.formats.chapters_text import parse_chapter_line, parse_chapters_text
+from showfeed.formats.chapters_json import mark_chapters_json
+from showfeed.formats.chapters_marked import Marked
+from showfeed.formats.chapters_psc import mark_psc
+from showfeed.formats.chapters_text import (
+    mark_chapters_text,
+    mark_chapters_within,
+    parse_chapter_line,
+)
+from showfeed.formats.chapters_transcript import mark_chapter_cues, mark_headings, mark_notes
 from showfeed.formats.quoting import quoted
+from showfeed.formats.urls import parse_url
 from showfeed.model import Chapter
-from showfeed.problems import Malformed, Origin, Place
+from showfeed.problems import Level, Malformed, Origin, Place
 from showfeed.sources.fields import Fields, many, mapping
 from showfeed.sources.kinds import TEXT, TIME, URL, YES_NO, text_of
-from showfeed.sources.kinds_files import PICTURE, read_file
+from showfeed.sources.kinds_files import PICTURE, locate, read_file
+from showfeed.sources.kinds_transcripts import named
+from showfeed.sources.pictures import read_picture
 from showfeed.sources.reading import Kind, Reading
 from showfeed.sources.tags_yaml import LOCATION
-from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
+from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 IN_AUDIO = "audio"
+IN_DESCRIPTION = "description"
+IN_TRANSCRIPT = "transcript"
+ELSEWHERE = (IN_AUDIO, IN_DESCRIPTION, IN_TRANSCRIPT)
 
 
 def _read_chapter(fields: Fields) -> Chapter:
@@ -59,35 +75,113 @@ def _chapters(node: Node, reading: Reading) -> tuple[Chapter, ...] | str:
     if isinstance(node, Sequence):
         return many(ONE_CHAPTER).read(node, reading)
     text = text_of(node)
-    if text == IN_AUDIO:
-        return IN_AUDIO
-    if "\n" in text:
-        return _of_lines(text, node.place, reading)
+    if text in ELSEWHERE:
+        return text
+    if "\n" in text and isinstance(node, Scalar):
+        return _noted(mark_chapters_text(node.text), node.within, reading)
     path, content = read_file(text, reading)
     try:
         told = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Malformed(f"{quoted(text)} is not UTF-8 text", "save it as UTF-8") from None
-    start = told.lstrip()[:1]
-    if start == "{":
-        return _placed(parse_chapters_json(told), path)
-    if start == "<":
-        return _placed(parse_psc(told), path)
-    return _of_lines(told, Place(path, 1, 1), reading)
+    marked = _marked(told.replace("\r\n", "\n").replace("\r", "\n"))
+    found = _noted(marked, lambda line, column: Place(path, line, column), reading)
+    return tuple(_whole(chapter, reading) for chapter in found)
 
 
-def _placed(chapters: tuple[Chapter, ...], path: str) -> tuple[Chapter, ...]:
-    return tuple(replace(chapter, origin=Origin(Place(path))) for chapter in chapters)
+def _marked(text: str) -> Iterable[Marked]:
+    """Read a chapter file by what it holds."""
+    begins = re.match(r"\s*(\{|\[\s*[{\]]|<|WEBVTT\b)", text)
+    if not begins:
+        return mark_chapters_text(text)
+    if begins[1] == "<":
+        # Clients must sort: https://podlove.org/simple-chapters/
+        return sorted(mark_psc(text), key=_start)
+    return mark_chapter_cues(text) if begins[1] == "WEBVTT" else mark_chapters_json(text)
 
 
-def _of_lines(text: str, first: Place, reading: Reading) -> tuple[Chapter, ...]:
-    chapters, refused = parse_chapters_text(text)
-    for line, error in refused:
-        place = Place(first.path, first.line + line - 1, 1) if first.path else first
-        reading.note(place, "chapter", error.message, error.hint)
-    return tuple(replace(chapter, origin=Origin(first)) for chapter in chapters)
+def _start(marked: Marked) -> timedelta:
+    return marked.what.start if isinstance(marked.what, Chapter) else timedelta()
 
 
+def _noted(
+    marked: Iterable[Marked], place: Callable[[int, int], Place], reading: Reading
+) -> tuple[Chapter, ...]:
+    """Return the chapters, each with its place; note why the others are none."""
+    chapters = []
+    for line, column, what in marked:
+        if isinstance(what, Malformed):
+            reading.note(place(line, column), "chapter", what.message, what.hint)
+        else:
+            chapters.append(replace(what, origin=Origin(place(line, column))))
+    return tuple(chapters)
+
+
+def _whole(chapter: Chapter, reading: Reading) -> Chapter:
+    """Return a chapter of a file with its picture read; what can't be had is noted and left out."""
+    place = chapter.origin.place
+    try:
+        url = parse_url(chapter.url) if chapter.url else ""
+    except Malformed as error:
+        reading.note(place, "url", error.message, error.hint)
+        url = ""
+    image = chapter.image
+    try:
+        if image is not None:
+            named = image.href if "://" in image.href else locate(image.href, reading)
+            image = read_picture(reading.root, parse_url(named) if "://" in named else named)
+    except Malformed as error:
+        reading.note(place, "picture", error.message, error.hint)
+        image = None
+    return replace(chapter, url=url, image=image)
+
+
+def _in_description(node: Node, reading: Reading) -> tuple[Chapter, ...]:
+    if not isinstance(node, Scalar):
+        return ()  # told where the description is read
+    return _noted(mark_chapters_within(node.text), node.within, reading)
+
+
+def _in_transcript(node: Node, reading: Reading) -> tuple[Chapter, ...]:
+    """Read the headings of the first transcript that has any."""
+    from showfeed.formats.transcripts.reading import decode
+    from showfeed.formats.transcripts.vtt import is_vtt
+
+    for href in named(node):
+        try:
+            path, content = read_file(href, reading)
+        except Malformed:
+            continue  # told where the transcript is read
+        text, _ = decode(content)
+        marked = mark_notes(text) if is_vtt(text) else mark_headings(text)
+        place = partial(Place, path)
+        if found := _noted(marked, place, reading):
+            return found
+    return ()
+
+
+def chapters_elsewhere(fields: Fields, where: str) -> tuple[Chapter, ...]:
+    """Return the chapters of the description or of the transcript; tell where there are none."""
+    kind = FOUND_IN[where]
+    before = len(fields.reading.problems)
+    found = fields.may(where, kind, (), "")
+    if not found and len(fields.reading.problems) == before:
+        lines = "lines such as `6:09 The lamp`, two at least"
+        headings = "headings such as `## The lamp [6:09]`"
+        fields.reading.note(
+            fields.origin.at("chapters"),
+            "chapter",
+            f"there are no chapters in the {where}",
+            f"write {lines if where == IN_DESCRIPTION else headings} into it",
+            Level.WARNING,
+        )
+    return found
+
+
+FOUND_IN: dict[str, Kind[tuple[Chapter, ...]]] = {
+    IN_DESCRIPTION: Kind("chapter", _in_description, dict, ()),
+    IN_TRANSCRIPT: Kind("chapter", _in_transcript, dict, ()),
+}
 ONE_CHAPTER = Kind("chapter", _one_chapter, _chapter_schema, CHAPTER.example)
 CHAPTERS: Kind[tuple[Chapter, ...] | str] = Kind(
     "chapter",
@@ -95,7 +189,10 @@ CHAPTERS: Kind[tuple[Chapter, ...] | str] = Kind(
     lambda: {
         "anyOf": [
             {"type": "array", "items": _chapter_schema()},
-            {"type": "string", "description": "a path, or `audio` for those inside the file"},
+            {
+                "type": "string",
+                "description": "a path; `audio`, `description` or `transcript` for those in there",
+            },
         ]
     },
     (),

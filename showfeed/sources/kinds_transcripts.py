@@ -9,7 +9,7 @@ from showfeed.sources.fields import Fields, mapping
 from showfeed.sources.kinds import LANGUAGE, TEXT, text_of
 from showfeed.sources.kinds_files import read_file
 from showfeed.sources.reading import Kind, Reading, Stop
-from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
+from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
 def _transcript(href: str, node: Node, reading: Reading, language: str = "") -> Transcript:
@@ -66,6 +66,18 @@ def _transcripts(node: Node, reading: Reading) -> tuple[Transcript, ...]:
         except Stop:
             pass
     return tuple(read)
+
+
+def named(node: Node) -> list[str]:
+    """Return the paths that a transcript field names, in whichever form."""
+    found = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
+        values = [item]
+        if isinstance(item, Mapping):
+            file = item.values.get("file")
+            values = [file] if file else list(item.values.values())
+        found += [value.text.strip() for value in values if isinstance(value, Scalar)]
+    return found
 
 
 TRANSCRIPTS: Kind[tuple[Transcript, ...]] = Kind(

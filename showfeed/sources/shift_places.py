@@ -22,6 +22,11 @@ LABELLED = re.compile(
     rf"(?m)^[ \t]*(?:[-•*>#]+[ \t]*)?[*_]{{0,2}}\w[^\n:：\[(*]{{0,59}}?[*_]{{0,2}}[ \t]+{RANGE}"
     r"[*_]{0,2}[ \t]*[:：]?[ \t]*$"
 )
+NOTE = re.compile(r"(?m)^NOTE[ \t]+\S.*$")
+HEADINGS = (
+    re.compile(rf"(?m)^#{{1,6}}[ \t]+\\?[\[(]?@?({CLOCK})"),
+    re.compile(rf"(?m)^#{{1,6}}[ \t].*?({CLOCK})\\?[\])]?(?:\(#[^)]*\))?[ \t]*#*[ \t]*$"),
+)
 LINK = re.compile(rf"#t=({CLOCK})")
 ELEMENT = re.compile(rf"<time\b[^>]*>[ \t\n]*({CLOCK})[ \t\n]*</time>", re.IGNORECASE)
 PSC = re.compile(
@@ -52,7 +57,10 @@ class Spot(NamedTuple):
 
 
 def in_captions(text: str) -> Iterator[Spot]:
-    """Find the times of WebVTT and SRT: above the cues, and of words within them."""
+    """Find the times of WebVTT and SRT: above the cues, of words within them, of chapters noted."""
+    for note in NOTE.finditer(text):
+        for found in SQUARE.finditer(note[0]):
+            yield Spot(note.start() + found.start(1), found[1], list="notes")
     for found in ARROW.finditer(text):
         yield Spot(found.start(1), found[1], list="captions")
         yield Spot(found.start(2), found[2], True, "captions")
@@ -102,7 +110,7 @@ def in_psc(text: str) -> Iterator[Spot]:
 def in_text(text: str) -> Iterator[Spot]:
     """Find the times at turns and headings of a text or of HTML; those in a sentence stay."""
     spots: dict[int, Spot] = {}
-    patterns = [SQUARE, ROUND, ALONE, LABELLED, LINK, ELEMENT]
+    patterns = [SQUARE, ROUND, ALONE, LABELLED, LINK, ELEMENT, *HEADINGS]
     if sum(1 for _ in LEADING.finditer(text)) > 2:
         patterns.append(LEADING)
     for pattern in patterns:

@@ -21,11 +21,21 @@ from showfeed.sources.yaml_text import (
 
 @dataclass(frozen=True)
 class Scalar:
-    """A value as typed, without its quotes; *plain* where it had none."""
+    """A value as typed, without its quotes; *plain* where it had none.
+
+    *indent*: by how much the lines of a text below `|` are indented; 0 for any other value.
+    """
 
     place: Place
     text: str
     plain: bool = True
+    indent: int = 0
+
+    def within(self, line: int, column: int) -> Place:
+        """Return the place of a letter of a text, where its lines stand as they are written."""
+        if not self.indent:
+            return self.place
+        return Place(self.place.path, self.place.line + line, self.indent + column)
 
 
 @dataclass(frozen=True)
@@ -130,7 +140,13 @@ class _Walk:
         plain = given.style not in ("'", '"', "|", ">")
         if plain and text and self.commented:
             self._cut(given.end_mark, text)
-        return Scalar(place, text, plain)
+        indent = self._indent(place.line) if given.style == "|" else 0
+        return Scalar(place, text, plain, indent)
+
+    def _indent(self, line: int) -> int:
+        """Return how far the first line with words is indented."""
+        first = next((words for words in self.lines[line:] if words.strip()), "")
+        return len(first) - len(first.lstrip(" "))
 
     def _nodes(self, values: list[Any], depth: int) -> Iterator[Node]:
         for value in values:

@@ -10,8 +10,8 @@ from showfeed.formats.chapters_json import format_chapters_json, parse_chapters_
 from showfeed.formats.chapters_psc import parse_psc
 from showfeed.formats.chapters_text import (
     format_chapter_line,
+    mark_chapters_text,
     parse_chapter_line,
-    parse_chapters_text,
 )
 from showfeed.model import Chapter, Location, Picture
 from showfeed.problems import Malformed
@@ -80,9 +80,9 @@ def test_any_other_line_is_refused_in_words(line: str) -> None:
 
 
 def test_lines_that_are_no_chapters_are_told_by_their_number() -> None:
-    chapters, refused = parse_chapters_text("0:00 One\n\nnothing\n1:75 Bad\n2:00 Two\n3:00\n")
-    assert [chapter.title for chapter in chapters] == ["One", "Two"]
-    assert [line for line, _ in refused] == [3, 4, 6]
+    marked = list(mark_chapters_text("0:00 One\n\nnothing\n1:75 Bad\n  2:00 Two\n3:00\n"))
+    assert [(m.line, m.column) for m in marked] == [(1, 1), (3, 1), (4, 1), (5, 3), (6, 1)]
+    assert [m.line for m in marked if isinstance(m.what, Chapter)] == [1, 5]
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,8 @@ def test_entities_reach_no_file_and_do_not_grow(tmp_path) -> None:  # type: igno
     secret = tmp_path / "secret"
     secret.write_text("hidden words")
     outside = f'<!DOCTYPE c [<!ENTITY x SYSTEM "{secret.as_uri()}">]><chapters>&x;<chapter start="0" title="A"/></chapters>'
-    assert "hidden" not in repr(parse_psc(outside))
+    with pytest.raises(Malformed, match="document type"):
+        parse_psc(outside)
     levels = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
     bomb = f'<!DOCTYPE c [<!ENTITY a0 "ha">{levels}]><chapters><chapter start="0" title="&a9;"/></chapters>'
     with pytest.raises(Malformed):

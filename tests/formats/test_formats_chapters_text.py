@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from showfeed.formats.chapters_text import (
     format_chapter_line,
+    mark_chapters_text,
     parse_chapter_line,
-    parse_chapters_text,
 )
 from showfeed.model import Chapter
 from showfeed.problems import Malformed
@@ -69,7 +69,8 @@ def test_a_written_chapter_is_read_back(start: int, title: str) -> None:
 
 
 def test_a_file_gives_its_chapters_and_tells_other_lines_by_number() -> None:
-    chapters, refused = parse_chapters_text("00:00 One\n\nno time\n01:00 Two\n7:74 Three\n")
-    assert [chapter.title for chapter in chapters] == ["One", "Two"]
-    assert [line for line, _ in refused] == [3, 5]
-    assert all(why.message for _, why in refused)
+    marked = list(mark_chapters_text("00:00 One\n\nno time\n01:00 Two\n7:74 Three\n"))
+    assert [m.what.title for m in marked if isinstance(m.what, Chapter)] == ["One", "Two"]
+    refused = {m.line: m.what for m in marked if isinstance(m.what, Malformed)}
+    assert list(refused) == [3, 5]
+    assert all(why.message for why in refused.values())
