@@ -89,7 +89,7 @@ def _parted(heading: str) -> tuple[str, str]:
 
 def _chapter(title: str, written: str) -> Chapter | Malformed:
     if not written:
-        return Malformed(f"the heading {quoted(title)} has no time, and nothing below it", HINT)
+        return Malformed(f"the heading {quoted(title)} has no time, nor has a turn below", HINT)
     try:
         start = parse_timecode(written)
     except Malformed as error:

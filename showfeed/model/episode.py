@@ -117,6 +117,7 @@ class Episode:
     typed_to_minutes: bool = False
     chapters: tuple[Chapter, ...] = ()
     chapters_in_audio: bool = False  # `chapters: audio`; `sources.settle` fills them in
+    chapters_in_description: bool = False  # its lines list them already
     transcripts: tuple[Transcript, ...] = ()
     description: str = ""
     guid: str = ""

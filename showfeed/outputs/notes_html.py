@@ -13,7 +13,8 @@ LIMIT = 4000  # bytes of UTF-8: Apple's and PSP-1's for a description
 def full_notes(show: Show, episode: Episode) -> str:
     """Return all the show notes as safe HTML, the link to the episode's page at the end."""
     say = words(show.language)
-    blocks = [*content.description(show, episode), *extras(show, episode, say)]
+    listed = not episode.chapters_in_description
+    blocks = [*content.description(show, episode), *extras(show, episode, say, listed)]
     return "\n".join([*blocks, page_link(show, episode, say.page, say)])
 
 
@@ -25,10 +26,11 @@ def feed_notes(show: Show, episode: Episode, limit: int = LIMIT) -> tuple[str, b
     """
     say = words(show.language)
     told = content.description(show, episode)
-    added = extras(show, episode, say)
+    added = extras(show, episode, say, not episode.chapters_in_description)
     whole = "\n".join([*told, *added, page_link(show, episode, say.page, say)])
     if len(whole) * 4 <= limit or size(whole) <= limit:
         return whole, False
+    added = extras(show, episode, say)  # the description's own list may be among what is cut
     link = page_link(show, episode, say.more, say)
     room = limit - size(link)
     opening, room = fitting(told[:1], room)
@@ -58,10 +60,10 @@ def size(html: str) -> int:
     return len(html.encode())
 
 
-def extras(show: Show, episode: Episode, say: Words) -> tuple[str, ...]:
-    """Return the blocks after the description: chapters, people, transcript, licence."""
+def extras(show: Show, episode: Episode, say: Words, listed: bool = True) -> tuple[str, ...]:
+    """Return the blocks after the description: chapters (if *listed*), people, links, licence."""
     blocks = []
-    if chapters := content.chapter_lines(episode):
+    if listed and (chapters := content.chapter_lines(episode)):
         blocks.append(f"<p>{'<br/>'.join(escape(line, quote=False) for line in chapters)}</p>")
     if people := content.credited(show, episode):
         credits = (escape(content.credit(p, show.language), quote=False) for p in people)

@@ -14,7 +14,8 @@ def notes_text(show: Show, episode: Episode) -> str:
         facts(show, episode),
         plain_text(content.description(show, episode)),
     ]
-    if chapters := content.chapter_lines(episode):
+    chapters = content.chapter_lines(episode)
+    if chapters and not episode.chapters_in_description:
         sections.append([say.chapters, *chapters])
     if people := content.credited(show, episode):
         sections.append([say.people, *(content.credit(p, show.language) for p in people)])

@@ -16,7 +16,12 @@ from showfeed.sources.kinds import (
     choice,
     matching,
 )
-from showfeed.sources.kinds_chapters import CHAPTERS, IN_AUDIO, chapters_elsewhere
+from showfeed.sources.kinds_chapters import (
+    CHAPTERS,
+    IN_AUDIO,
+    IN_DESCRIPTION,
+    chapters_elsewhere,
+)
 from showfeed.sources.kinds_files import AUDIO, PICTURE
 from showfeed.sources.kinds_people import SPEAKERS, labels, people
 from showfeed.sources.kinds_transcripts import TRANSCRIPTS
@@ -56,6 +61,7 @@ def read_episode(fields: Fields, id: str) -> Episode:
     speakers = fields.may("speakers", SPEAKERS, (), "Who is meant by a transcript's labels.")
     fields.reading.labels = (*labels(fields.reading, cast), *(label for label, _ in speakers))
     chapters = fields.may("chapters", CHAPTERS, (), "`0:00 Title` lines, a path, or `audio`.")
+    in_description = chapters == IN_DESCRIPTION
     if isinstance(chapters, str) and chapters != IN_AUDIO:
         chapters = chapters_elsewhere(fields, chapters)
     return Episode(
@@ -67,6 +73,7 @@ def read_episode(fields: Fields, id: str) -> Episode:
         typed_to_minutes=typed[1] if typed else False,
         chapters=() if isinstance(chapters, str) else chapters,
         chapters_in_audio=chapters == IN_AUDIO,
+        chapters_in_description=in_description,
         transcripts=fields.may("transcript", TRANSCRIPTS, (), "A path, or several by language."),
         description=fields.may("description", MARKDOWN, "", "The show notes, in Markdown."),
         guid=fields.may("guid", TEXT, "", "Its identity in apps; leave out unless it has one."),

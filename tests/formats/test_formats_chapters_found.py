@@ -104,7 +104,7 @@ def test_headings_of_a_transcript_have_their_times_or_those_of_the_turn_below() 
         (0, "Start"), (369, "The lamp"), (754, "The fog"), (947, "Rôle"), (1201.06, "Late"),
     ]  # fmt: skip
     assert told(found)[-1] == (
-        11, 1, "the heading `Nothing below` has no time, and nothing below it",
+        11, 1, "the heading `Nothing below` has no time, nor has a turn below",
     )  # fmt: skip
     assert heard(list(mark_headings("# One\n[0:01] Hi\n# Two [7:74]\n"))) == [(1, "One")]
     assert list(mark_headings("Ana: #1 is [0:04] late.\n#no\n")) == []
