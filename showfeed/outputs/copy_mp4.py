@@ -7,6 +7,7 @@ grows, and the places in it move along.
 import struct
 from datetime import UTC
 from pathlib import Path
+from typing import NamedTuple
 
 from showfeed.formats.mp4_boxes import (
     Boxes,
@@ -26,8 +27,19 @@ from showfeed.problems import Malformed
 
 LARGEST = 64_000_000  # bytes of a table of contents
 TEXT, JPEG, PNG = 1, 13, 14
+BLOCK = 4096  # what is put in is padded to a multiple: a word more does not change the file's size
+ROOM = 1024
 TABLES = (b"mdia", b"minf", b"stbl")
 HANDLER = solid(b"hdlr", bytes(8) + b"mdirappl" + bytes(9))
+
+
+class Layout(NamedTuple):
+    """Where chapters' titles lie; by how much all *behind* a place has *grown*; room to spare."""
+
+    said: int = 0
+    behind: int = 0
+    grown: int = 0
+    spare: int = 0
 
 
 def copy(file: Path, digest: str, inside: Inside) -> tuple[Piece, ...]:
@@ -46,12 +58,18 @@ def copy(file: Path, digest: str, inside: Inside) -> tuple[Piece, ...]:
     marks = tuple(mark for mark in inside.chapters if mark.listed and mark.end > mark.start)
     said = samples(marks)
     behind = solid(b"mdat", b"".join(said)) if said else b""
-    grown = length(_moov(inner, inside, marks, said, 0, 0, 0)) + len(behind) - (at.end - at.start)
-    place = at.start + length(_moov(inner, inside, marks, said, 0, 0, 0)) + 8
+    bare = length(_moov(inner, inside, marks, said, Layout()))
+    spare = -(bare + len(behind) + ROOM) % BLOCK + ROOM
+    layout = Layout(
+        said=at.start + bare + spare + 8,
+        behind=at.end,
+        grown=bare + spare + len(behind) - (at.end - at.start),
+        spare=spare,
+    )
     pieces: list[Piece] = []
     for top in tops:
         if top == at:
-            pieces += [*_moov(inner, inside, marks, said, place, at.end, grown), behind]
+            pieces += [*_moov(inner, inside, marks, said, layout), behind]
         else:
             pieces += _as_it_is(file, digest, top)
     return tuple(pieces)
@@ -72,11 +90,9 @@ def _moov(
     inside: Inside,
     marks: tuple[Mark, ...],
     said: list[bytes],
-    place: int,
-    behind: int,
-    grown: int,
+    layout: Layout,
 ) -> tuple[Piece, ...]:
-    """Write the table of contents: the audio's places from *behind* on moved by *grown*."""
+    """Write the table of contents, with the places in it moved along."""
     header = first(inner, b"mvhd")
     if len(header) < 100 or not any(name == b"trak" for name, _ in inner):
         raise Malformed("the audio's table of contents says nothing", "export it again")
@@ -90,14 +106,14 @@ def _moov(
             body += box(name, header[:-4] + (track + 1).to_bytes(4, "big"))
         elif name == b"trak":
             if _track_id(content) not in old:
-                moved = _moved(content, behind, grown)
+                moved = _moved(content, layout.behind, layout.grown)
                 body += box(name, _referring(moved, track) if marks else moved)
-        elif name != b"udta":
+        elif name not in (b"udta", b"free", b"skip"):
             body += box(name, content)
     if marks:
-        body += [chapter_track(track, header, marks, said, place)]
+        body += [chapter_track(track, header, marks, said, layout.said)]
     body += _user_data(boxes(first(inner, b"udta")), inside, marks)
-    return box(b"moov", *body)
+    return box(b"moov", *body, *box(b"free", bytes(layout.spare)))
 
 
 def _track_id(track: bytes) -> int:

@@ -30,7 +30,7 @@ from showfeed.model import (
     Transcript,
     TranscriptForm,
 )
-from showfeed.outputs import addresses, copy_mp3, copy_mp4, media
+from showfeed.outputs import copy_mp3, copy_mp4, media
 from showfeed.outputs.embedding import embed
 from showfeed.outputs.inside import inside, marks
 from showfeed.problems import Malformed
@@ -306,21 +306,23 @@ def test_chapters_that_came_from_the_audio_stay_with_all_they_have(
 
 
 @needs_ffmpeg
-def test_the_feed_tells_the_copys_size_and_the_name_of_its_recipe(
-    source: Any, picture: Any, tmp_path: Path
+@pytest.mark.parametrize("name", ["v3.mp3", "front.m4a", "behind.m4a"])
+def test_a_word_more_makes_another_copy_of_the_same_size(
+    name: str, source: Any, picture: Any, tmp_path: Path
 ) -> None:
-    show = show_of(source("v3.mp3"), picture("png", "red"), picture("jpg", "blue"))
-    settled, _ = built(show, tmp_path)
-    paths = [a for a in media.render(settled) if a.path.endswith("mp3")]
-    assert len(paths) == 1
-    longer = replace(settled.episodes[0], title="Another title")
-    changed = embed(replace(settled, episodes=(longer,))).show
-    other = next(a for a in media.render(changed) if a.path.endswith("mp3"))
-    assert other.digest != paths[0].digest
-    # A word more fits into the room: the feed and the lock say the same size as before.
-    assert changed.episodes[0].audio == settled.episodes[0].audio
-    audio = settled.episodes[0].audio
-    assert audio and addresses.enclosure_url(settled, audio).endswith("media/v3.mp3")
+    """So the feed and the lock say the same size as before."""
+    show = show_of(source(name), picture("png", "red"), picture("jpg", "blue"))
+    settled, copy = built(show, tmp_path)
+    (before,) = (a for a in media.render(settled) if a.path.endswith(name))
+    words = replace(settled.episodes[0].chapters[0], title="Début et suite")
+    episode = settled.episodes[0]
+    longer = replace(episode, title="Another", chapters=(words, *episode.chapters[1:]))
+    changed, other = built(replace(settled, episodes=(longer,)), tmp_path)
+    (after,) = (a for a in media.render(changed) if a.path.endswith(name))
+    assert after.digest != before.digest
+    assert changed.episodes[0].audio == episode.audio
+    assert sound_of(other) == sound_of(source(name))
+    assert copy.stat().st_size == other.stat().st_size
     without = embed(replace(settled, media=MediaOptions())).show.episodes[0].audio
     assert without and without.facts and without.facts.length == without.facts.size
 
