@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from showfeed.formats import pieces
 from showfeed.formats.id3 import Frame, format_tag, parse_frames, read_tags
 from showfeed.formats.id3_downgrade import downgraded
+from showfeed.formats.mp4_boxes import moved_offsets
 from showfeed.model import (
     Audio,
     Chapter,
@@ -462,3 +463,53 @@ def test_chapters_end_where_the_next_that_is_seen_begins() -> None:
     assert [(m.start, m.end, m.title) for m in marks(chapters, seconds(20))] == [
         (0, 9000, "A"), (2000, 9000, "A"), (9000, 20000, "C"), (12000, 20000, "C"),
     ]  # fmt: skip
+
+
+@needs_ffmpeg
+def test_sound_whose_size_is_not_written_gets_one(
+    source: Any, picture: Any, tmp_path: Path
+) -> None:
+    """Something may follow it in the copy."""
+    content = source("front.m4a").read_bytes()
+    at = content.index(b"mdat") - 4
+    file = tmp_path / "open.m4a"
+    file.write_bytes(content[:at] + bytes(4) + content[at + 4 :])
+    (tmp_path / "copy").mkdir()
+    show = show_of(file, picture("png", "red"), picture("jpg", "blue"))
+    _, copy = built(show, tmp_path / "copy")
+    assert sound_of(copy) == sound_of(source("front.m4a"))
+
+
+@pytest.mark.parametrize(("kind", "width"), [("I", 4), ("Q", 8)])
+def test_places_behind_what_grows_move_along(kind: str, width: int) -> None:
+    def table(*places: int) -> bytes:
+        count = len(places).to_bytes(4, "big")
+        return bytes(4) + count + b"".join(place.to_bytes(width, "big") for place in places)
+
+    assert moved_offsets(table(8, 99, 100, 2**31), kind, 100, 50) == table(8, 99, 150, 2**31 + 50)
+    with pytest.raises(Malformed, match="too large"):
+        moved_offsets(table(2 ** (8 * width) - 9), kind, 100, 50)
+
+
+def test_tags_in_front_are_read_one_behind_the_other(tmp_path: Path) -> None:
+    """With a footer, an extended header, hidden false syncs, and the names of 2.2."""
+
+    def tag(version: int, flags: int, body: bytes) -> bytes:
+        return b"ID3" + bytes((version, 0, flags, 0, 0, len(body) >> 7, len(body) & 127)) + body
+
+    old = tag(2, 0, b"TT2\0\0\2\0a" + b"XXX\0\0\1\0" + bytes(3))
+    hidden = tag(3, 0x80, b"TIT1\0\0\0\3\0\0\0\xff\x00\xe0")
+    extended = tag(4, 0x50, b"\0\0\0\6\1\0TIT3\0\0\0\2\0\0\0c") + b"3DI" + bytes(7)
+    found = read_tags(io.BytesIO(old + hidden + extended + b"sound"))
+    assert [(version, frame.name, frame.body) for version, frame in found.frames] == [
+        (2, b"TIT2", (b"\0a",)), (3, b"TIT1", (b"\0\xff\xe0",)), (4, b"TIT3", (b"\0c",)),
+    ]  # fmt: skip
+    assert found.end == len(old + hidden + extended)
+    with pytest.raises(Malformed, match="pictures are too large"):
+        format_tag([Frame(b"APIC", (pieces.Slice(tmp_path, 0, 2**28, ""),))])
+
+
+def test_a_file_that_became_shorter_is_not_read_on_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"abc")
+    with pytest.raises(OSError, match="changed while it was read"):
+        list(pieces.read([pieces.Slice(tmp_path / "a", 1, 9, "")]))
