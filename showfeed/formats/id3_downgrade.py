@@ -6,7 +6,8 @@ writes it, whatever the version says (libavformat does): a chapter with a pictur
 
 import zlib
 
-from showfeed.formats.id3 import Frame, encoded
+from showfeed.formats.id3 import Frame, encoded, format_frame, parse_frames
+from showfeed.formats.pieces import Piece
 
 LARGEST = 16_000_000  # bytes of a frame that is unpacked
 
@@ -26,7 +27,23 @@ def downgraded(frame: Frame) -> Frame | None:
             body = zlib.decompressobj().decompress(body, LARGEST)
         except zlib.error:
             return None
+    if frame.name in (b"CHAP", b"CTOC"):
+        return Frame(frame.name, _holding(frame.name, body))
     return Frame(frame.name, (_body(frame.name.decode("latin-1"), body),))
+
+
+def _holding(name: bytes, body: bytes) -> tuple[Piece, ...]:
+    """Return a chapter's body, or a table's, with the frames inside of it as 2.3 writes them."""
+    at = body.find(b"\0") + 1
+    if name == b"CHAP":
+        at += 16  # times and places
+    else:
+        entries = body[at + 1] if len(body) > at + 1 else 0
+        at += 2
+        for _ in range(entries):
+            at = body.find(b"\0", at) + 1 or len(body)
+    inside = (downgraded(frame) for frame in parse_frames(b"ID3\4\0\0", body[at:]))
+    return (body[:at], *(piece for frame in inside if frame for piece in format_frame(frame)))
 
 
 def _body(name: str, body: bytes) -> bytes:

@@ -513,3 +513,37 @@ def test_a_file_that_became_shorter_is_not_read_on_for_ever(tmp_path: Path) -> N
     (tmp_path / "a").write_bytes(b"abc")
     with pytest.raises(OSError, match="changed while it was read"):
         list(pieces.read([pieces.Slice(tmp_path / "a", 1, 9, "")]))
+
+
+def test_frames_inside_of_kept_chapters_are_written_as_2_3_does() -> None:
+    """A picture's size is written otherwise; a chapter with one would be lost."""
+    from mutagen import id3
+
+    picture = id3.APIC(3, "image/png", 0, "é", b"\x89PNG" + bytes(range(256)) * 9)
+    inside = [id3.TIT2(3, ["Été 🗼"]), id3.WXXX(3, "é", "https://a.example/"), picture]
+    tags = id3.ID3()
+    tags.add(id3.CTOC("toc", 3, ["a", "b"], [id3.TIT2(3, ["Ü"])]))
+    tags.add(id3.CHAP("a", 0, 5000, 2**32 - 1, 2**32 - 1, inside))
+    tags.add(id3.CHAP("b", 5000, 9000, 2**32 - 1, 2**32 - 1, []))
+    written = io.BytesIO()
+    tags.save(written, v2_version=4)
+    found = read_tags(written)
+    made = [downgraded(frame) for version, frame in found.frames if version == 4]
+    whole = b"".join(pieces.read(format_tag([frame for frame in made if frame])))
+    read = id3.ID3(io.BytesIO(whole), translate=False)
+    assert read.version == (2, 3, 0)
+    assert read["CTOC:toc"].child_element_ids == ["a", "b"]
+    assert read["CTOC:toc"].sub_frames["TIT2"].text == ["Ü"]
+    kept = read["CHAP:a"].sub_frames
+    assert kept["TIT2"].text == ["Été 🗼"] and kept["TIT2"].encoding == 1
+    assert kept["WXXX:é"].url == "https://a.example/"
+    assert kept["APIC:é"].data == picture.data
+    assert (read["CHAP:b"].start_time, len(read["CHAP:b"].sub_frames)) == (5000, 0)
+
+
+@settings(deadline=None)
+@given(st.sampled_from([b"CHAP", b"CTOC", b"APIC", b"WXXX", b"USLT", b"TXXX", b"TIT2"]), st.binary(max_size=80), st.binary(min_size=2, max_size=2))  # fmt: skip
+def test_no_frame_breaks_the_writer(name: bytes, body: bytes, flags: bytes) -> None:
+    made = downgraded(Frame(name, (body,), flags))
+    if made:
+        assert pieces.length(format_tag([made])) == len(b"".join(pieces.read(format_tag([made]))))
