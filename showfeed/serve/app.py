@@ -36,15 +36,25 @@ PREFLIGHT: tuple[Header, ...] = (
     (b"access-control-max-age", b"86400"),
     (b"allow", METHODS),
 )
-PLAIN: Header = (b"content-type", b"text/plain; charset=utf-8")
+PLAIN, HTML = b"text/plain; charset=utf-8", b"text/html; charset=utf-8"
 
 
 class Application:
-    """Answers GET, HEAD and OPTIONS for the files of a site; *notices* answers reserved paths."""
+    """Answers GET, HEAD and OPTIONS for the files of a site.
 
-    def __init__(self, site: Site, notices: App | None = None) -> None:
+    *notices* answers reserved paths; *missing* gives the page for what is not there, where the
+    site has none of its own.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        notices: App | None = None,
+        missing: Callable[[], bytes] | None = None,
+    ) -> None:
         self._site = site
         self._notices = notices
+        self._missing = missing
         self._preparing = asyncio.Lock()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -93,8 +103,9 @@ class Application:
         async with self._preparing:
             resource = self._site.ready(raw, monotonic())
             if resource is None:
+                age = self._site.age
                 resource = await asyncio.to_thread(self._site.prepare, path, monotonic())
-                if resource is not None:
+                if resource is not None and age == self._site.age:
                     self._site.keep(raw, resource)
         return resource
 
@@ -102,11 +113,13 @@ class Application:
         """Send the site's own page about it, or a line."""
         path = self._site.locate(parse_path(f"/{NOT_FOUND}".encode()))
         page = await self._prepared(f"/{NOT_FOUND}".encode(), path) if path else None
-        if page is None or page.plain.body is None:
-            await _say(send, 404, b"there is no such file\n")
-            return
-        body = page.plain.body
-        await reply(send, 404, _error_headers(page.plain.kind, len(body)), b"" if head else body)
+        if page is not None and page.plain.body is not None:
+            kind, body = page.plain.kind, page.plain.body
+        elif self._missing is not None:
+            kind, body = HTML, self._missing()
+        else:
+            kind, body = PLAIN, b"there is no such file\n"
+        await reply(send, 404, _error_headers(kind, len(body)), b"" if head else body)
 
 
 async def _answer(
@@ -145,7 +158,7 @@ async def _part(answer: Answer, headers: conditions.Headers, receive: Receive, s
 
 async def _say(send: Send, status: int, words: bytes, *more: Header) -> None:
     """Send a line of text; for HEAD the server leaves it out."""
-    await reply(send, status, (*_error_headers(PLAIN[1], len(words)), *more), words)
+    await reply(send, status, (*_error_headers(PLAIN, len(words)), *more), words)
 
 
 def _error_headers(kind: bytes, size: int) -> tuple[Header, ...]:

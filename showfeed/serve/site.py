@@ -29,9 +29,11 @@ class Site:
         self._change = change
         self._ready: dict[bytes, Resource] = {}
         self._weight = 0
+        self.age = 0  # how often all was forgotten: what was prepared before is not kept after
 
     def forget(self) -> None:
         """Prepare everything anew: the folder has changed."""
+        self.age += 1
         self._ready.clear()
         self._weight = 0
 

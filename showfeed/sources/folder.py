@@ -33,12 +33,7 @@ class Loaded:
 
 def load(root: Path) -> Loaded:
     """Read the show in *root*. Raises ShowfeedError where there is no show.yaml to read."""
-    file = next((root / f"show{e}" for e in ENDINGS if (root / f"show{e}").is_file()), None)
-    if file is None:
-        raise ShowfeedError(
-            f"there is no show.yaml in `{root}`\n"
-            "    go to the show's folder, name it with `--root`, or make one with `showfeed init`"
-        )
+    file = show_file(root)
     reading = Reading(root)
     try:
         content = file.read_bytes()
@@ -60,6 +55,17 @@ def load(root: Path) -> Loaded:
         tuple(sorted(reading.problems, key=lambda problem: problem.order)),
         (file, root, root / "episodes", *_files(root), *sorted(reading.inputs)),
     )
+
+
+def show_file(root: Path) -> Path:
+    """Return the file about the show. Raises ShowfeedError where there is none."""
+    file = next((root / f"show{e}" for e in ENDINGS if (root / f"show{e}").is_file()), None)
+    if file is None:
+        raise ShowfeedError(
+            f"there is no show.yaml in `{root}`\n"
+            "    go to the show's folder, name it with `--root`, or make one with `showfeed init`"
+        )
+    return file
 
 
 def _in_order(episodes: list[Episode]) -> tuple[Episode, ...]:
