@@ -10,18 +10,16 @@ from collections.abc import Callable
 from generated_show import timed_transcript, untimed_transcript
 
 from showfeed.formats import transcripts
-from showfeed.model import Transcript
-from showfeed.outputs.transcripts import WRITERS
+from showfeed.model import CaptionOptions, Transcript
+from showfeed.outputs.transcripts import WRITERS, shapes_of
 
 
 def converted(name: str, content: bytes) -> int:
     """Read a file and write all that it honestly gives; return the bytes written."""
     found = transcripts.read(name, content)
-    cues = transcripts.in_columns(
-        Transcript(found.form, found.text, "en", found.timed, found.end, found.speakers)
-    )
-    formats = WRITERS if found.timed else ("html", "txt")
-    return sum(len(WRITERS[name](cues).encode()) for name in formats)
+    written = Transcript(found.form, found.text, "en", found.timed, found.end, found.speakers)
+    shapes = shapes_of(written, {}, CaptionOptions())
+    return sum(len(WRITERS[name](cues).encode()) for name, cues in shapes.items())
 
 
 def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
