@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from showfeed import __version__
-from showfeed.cli import build, check, init, new, notes, schema, serve, shift
+from showfeed.cli import build, check, init, new, notes, schema, serve, shift, soundbite
 
 app = typer.Typer(
     name="showfeed",
@@ -37,6 +37,7 @@ for command in (
     check.check,
     build.build,
     notes.notes,
+    soundbite.soundbite,
     serve.serve,
     schema.schema,
 ):

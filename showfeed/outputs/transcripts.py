@@ -10,14 +10,14 @@ from showfeed import __version__
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
 from showfeed.formats.casting import anonymous, casting, folded
-from showfeed.formats.transcripts.columns import Columns, rows
+from showfeed.formats.transcripts.columns import Columns
 from showfeed.formats.transcripts.cutting import captioned, unbroken
 from showfeed.formats.transcripts.html import write_html
 from showfeed.formats.transcripts.podcast_json import write_podcast_json
 from showfeed.formats.transcripts.speakers import joined, write_turns
 from showfeed.formats.transcripts.srt import write_srt
 from showfeed.formats.transcripts.vtt import write_vtt
-from showfeed.model import CaptionOptions, Cue, Episode, Person, Show, Transcript
+from showfeed.model import CaptionOptions, Episode, Person, Show, Transcript
 from showfeed.outputs import addresses
 from showfeed.outputs.notes_content import credited
 
@@ -146,8 +146,7 @@ def voiced(cues: Columns, names: Mapping[str, str]) -> Columns:
     return cues._replace(speakers=["" if who in nobody else who for who in cues.speakers])
 
 
-def turns(show: Show, episode: Episode, transcript: Transcript) -> list[Cue]:
-    """Return what is said as whole turns with people's names, as a page shows them."""
+def heard(show: Show, episode: Episode, transcript: Transcript) -> Columns:
+    """Return what is said, by people's names, as the author cut it."""
     names = named(show, episode, transcript)
-    cues = spoken(transcripts.in_columns(transcript), names)
-    return rows(voiced(joined(cues, MINUTE), names))
+    return voiced(spoken(transcripts.in_columns(transcript), names), names)

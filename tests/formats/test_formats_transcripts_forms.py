@@ -3,6 +3,7 @@
 import io
 import json
 
+import pysubs2
 import pytest
 import srt as srt_library
 import webvtt
@@ -96,6 +97,8 @@ def test_other_libraries_read_our_captions_alike(said: list[tuple[int, str, str]
     assert [(s.start.total_seconds(), s.content) for s in subtitles] == [
         (cue.start / 1000, f"{cue.speaker}: {cue.text}") for cue in cues
     ]
+    events = sorted(pysubs2.SSAFile.from_string(format_srt(cues)), key=lambda e: int(e.name or 0))
+    assert [(e.start, e.end) for e in events] == [(c.start, c.end) for c in cues]
 
 
 def test_webvtt_passes_by_notes_styles_regions_settings_and_tags() -> None:

@@ -145,15 +145,11 @@ def test_captions_are_cut_and_pages_hold_turns_with_times() -> None:
     assert " ".join(text.removeprefix("Ana María: ").split()) == said.strip()
 
 
-def test_a_page_gets_turns_with_names() -> None:
+def test_what_is_heard_bears_peoples_names() -> None:
     whole = replace(show(DIARISED), anonymous_speakers=False)
-    made = transcripts.turns(whole, whole.episodes[0], DIARISED)
-    assert [(cue.start, cue.speaker, cue.text) for cue in made] == [
-        (0, "", "One."),
-        (2000, "Benedict", "Two."),
-        (4000, "", "– Three. Four."),
-        (8000, "Ana María", "Five."),
-    ]
+    made = transcripts.heard(whole, whole.episodes[0], DIARISED)
+    assert list(made.speakers) == ["", "Benedict", "", "", "Ana María"]
+    assert list(made.texts) == ["One.", "Two.", "– Three.", "Four.", "Five."]
 
 
 def digests(show: Show) -> set[str]:

@@ -13,5 +13,6 @@ const items = feed.items.map((item) => ({
   transcripts: item.podcastTranscripts,
   people: item.podcastPeople,
   season: item.podcastSeason,
+  soundbites: item.podcastSoundbites,
 }));
 console.log(JSON.stringify({ title: feed.title, guid: feed.guid, locked: feed.locked, items }));

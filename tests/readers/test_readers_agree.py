@@ -101,6 +101,32 @@ def test_partytime_finds_chapters_transcripts_and_people(
     ]
 
 
+def test_partytime_finds_soundbites_captions_languages_and_roles(
+    feed: Path, partytime: dict[str, Any]
+) -> None:
+    items = etree.parse(str(feed)).findall("channel/item")
+    found = []
+    for item, read in zip(items, partytime["items"], strict=True):
+        bites = [
+            (float(b.get("startTime", "")), float(b.get("duration", "")), b.text)
+            for b in item.findall(f"{PODCAST}soundbite")
+        ]
+        theirs = read.get("soundbites") or []
+        assert [(b["startTime"], b["duration"], b["title"]) for b in theirs] == bites
+        found += bites
+        transcripts = item.findall(f"{PODCAST}transcript")
+        assert {
+            t["url"]: (t.get("language"), t.get("rel")) for t in read.get("transcripts") or []
+        } == {t.get("url"): (t.get("language"), t.get("rel")) for t in transcripts}
+        captions = [t.get("type") for t in transcripts if t.get("rel") == "captions"]
+        assert captions in ([], ["text/vtt", "application/x-subrip"])
+        roles = [
+            (p.get("role", "").lower(), p.get("href")) for p in item.findall(f"{PODCAST}person")
+        ]
+        assert [(p["role"].lower(), p.get("href")) for p in read.get("people") or []] == roles
+    assert found == [(4.8, 15.0, "One hundred and ninety nine steps")]
+
+
 def test_every_file_that_the_feed_names_is_there(feed: Path) -> None:
     public = feed.parent
     tree = etree.parse(str(feed))
