@@ -88,6 +88,5 @@ def nearest_person(label: str, people: Collection[Person]) -> str:
     """Return the name that a label probably is, or ""."""
     from showfeed.formats.names import nearest
 
-    names = {folded(name): person.name for person in people for name in (person.name, person.key)}
-    near = nearest(folded(label), filter(None, names))
-    return names.get(near, "")
+    names = {folded(n): person.name for person in people for n in (person.name, person.key) if n}
+    return names.get(nearest(folded(label), names), "")

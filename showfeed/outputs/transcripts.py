@@ -10,9 +10,11 @@ from showfeed import __version__
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
 from showfeed.formats.casting import anonymous, casting, folded
+from showfeed.formats.transcripts.breaks import width_of
 from showfeed.formats.transcripts.columns import Columns
 from showfeed.formats.transcripts.cutting import captioned, unbroken
 from showfeed.formats.transcripts.html import write_html
+from showfeed.formats.transcripts.lines import behind
 from showfeed.formats.transcripts.podcast_json import write_podcast_json
 from showfeed.formats.transcripts.speakers import joined, write_turns
 from showfeed.formats.transcripts.srt import write_srt
@@ -88,7 +90,20 @@ def shaped(cues: Columns, timed: bool, limits: CaptionOptions) -> Mapping[str, C
     if not timed:
         return turns
     captions = captioned(cues, limits)
-    return {"vtt": captions, "srt": captions, "json": unbroken(captions), **turns}
+    return {"vtt": captions, "srt": labelled(captions, limits), "json": unbroken(captions), **turns}
+
+
+def labelled(captions: Columns, limits: CaptionOptions) -> Columns:
+    """Return captions whose lines leave room for the name that SRT sets before the words."""
+    if limits.lines < 2 or not any(captions.speakers):
+        return captions
+    labels = {who: f"{who}: " if who else "" for who in set(captions.speakers)}
+    width = width_of([*labels, *captions.texts])
+    texts = [
+        behind(labels[who], text, limits.columns, width)
+        for who, text in zip(captions.speakers, captions.texts, strict=True)
+    ]
+    return captions._replace(texts=texts)
 
 
 def cast_of(show: Show, episode: Episode) -> dict[str, Person]:

@@ -261,3 +261,59 @@ owner: Me <podcast@example.com>
 def test_a_picture_of_no_known_size_has_any_shape(load: Load) -> None:
     images = 'images: {href: "https://a.example/b.jpg", alt: A, aspect_ratio: 16/9}\n'
     assert levels(load, "image-shape", SHOW + images, EPISODE) == []
+
+
+def speakers(load: Load, episode: str, show: str = SHOW) -> list[tuple[str, str]]:
+    """Return message and hint of what is said about speakers."""
+    shown = load(show, [EPISODE + "transcript: words.txt\n" + episode])
+    return [(p.message, p.hint) for p in checks.check(shown) if p.rule.startswith("speaker-")]
+
+
+def test_a_mistyped_label_names_the_nearest_person(load: Load) -> None:
+    assert speakers(load, "people: Anna (host), Bobb\n") == [
+        (
+            "`Bob` in the transcript is none of the people that are declared",
+            "did you mean `Bobb`? write `speakers: {Bob: Bobb}`",
+        )
+    ]
+
+
+def test_nobodys_labels_are_told_until_they_are_tied_or_kept_out(load: Load, files: Path) -> None:
+    text = "Speaker 1: Hello.\n\nAnna: Hi.\n\nSpeaker 1: Well.\n"
+    shown = load(SHOW, [EPISODE + "people: Anna (host)\ntranscript: words.txt\n"])
+    (episode,) = shown.episodes
+    labelled = replace(episode.transcripts[0], text=text, speakers=("Speaker 1", "Anna"))
+
+    def told(**changes: object) -> list[str]:
+        changed = replace(episode, transcripts=(labelled,), **changes)
+        found = checks.check(replace(shown, episodes=(changed,)))
+        return [p.hint for p in found if p.rule == "speaker-unknown"]
+
+    assert told() == [
+        "write who it is, as in `speakers: {Speaker 1: Anna}`, or `anonymous_speakers: no`"
+    ]
+    assert told(anonymous_speakers=False) == []
+    assert told(speakers=(("speaker 1", "Anna"),)) == []
+    assert told(speakers=(("speaker 1", ""),)) == []
+    assert told(speakers=(("speaker 1", "Anne"),)) == [
+        "did you mean `Anna`? write `speakers: {Anne: Anna}`"
+    ]
+
+
+def test_a_label_that_the_transcript_lacks_is_told_with_those_it_has(load: Load) -> None:
+    assert speakers(load, "speakers: {SPEAKER_00: Anna}\npeople: Anna (host), Bob\n") == [
+        ("nobody is called `SPEAKER_00` in the transcript", "its labels are `Anna`, `Bob`")
+    ]
+
+
+def test_cues_that_can_be_cut_are_not_told(load: Load) -> None:
+    shown = load(SHOW, [EPISODE + "transcript: long.vtt\n"])
+    assert [p.level for p in checks.check(shown) if p.rule == "caption-long"] == [Level.ADVICE]
+    (episode,) = shown.episodes
+    short = replace(
+        episode.transcripts[0],
+        text=episode.transcripts[0].text.replace("00:50.000", "00:09.000"),
+        longest=9000,
+    )
+    changed = replace(shown, episodes=(replace(episode, transcripts=(short,)),))
+    assert not [p for p in checks.check(changed) if p.rule == "caption-long"]

@@ -1,5 +1,8 @@
 """Cues → captions that can be read: cut, joined, in two lines, long enough on the screen.
 
+Where every word's time is known, cues are joined and cut anew, at sentences: a program that
+listens cuts anywhere. Elsewhere a cue that fits is let alone.
+
 Times are never made up in silence. Where a cue knows its words' times it is cut at those. Where
 it does not, it is cut only if it is short (`HONEST`): its start and end were measured, so that
 sharing it out by letters can't be far off. A longer one is left whole; `caption-long` tells it.
@@ -29,7 +32,7 @@ def readable(cues: Sequence[Cue], limits: CaptionOptions) -> list[Cue]:
     """
     if not cues or cues[0].start < 0:
         return list(cues)
-    if word_by_word([cue.text for cue in cues]):
+    if word_by_word([cue.text for cue in cues]) or all(fit(cue.words, cue.text) for cue in cues):
         cues = list(runs(cues))
     width = width_of(cue.text for cue in cues)
     held = columns(list(fitted(cues, limits, width)))
@@ -130,7 +133,7 @@ def word_by_word(texts: Sequence[str]) -> bool:
 
 
 def runs(cues: Sequence[Cue]) -> Iterator[Cue]:
-    """Join words of one speaker between two silences; each keeps its time."""
+    """Join what one speaker says between two silences; each word keeps its time."""
     run: list[Cue] = []
     for cue in cues:
         if run and (

@@ -84,3 +84,15 @@ def within(text: str, lines: int, columns: int, width: Callable[[str], int]) -> 
         return width(text) <= columns
     rows: Sequence[str] = text.split("\n")
     return len(rows) <= lines and max(map(width, rows)) <= columns
+
+
+def behind(label: str, text: str, columns: int, width: Callable[[str], int] = wide) -> str:
+    """Return a caption's lines with room for a label before the first, where there is any.
+
+    >>> behind("Ana Silva: ", "Nothing is made up,\\nnothing is lost.", 28)
+    'Nothing is made\\nup, nothing is lost.'
+    """
+    if width(label) + width(text.partition("\n")[0]) <= columns:
+        return text
+    made = broken(label + flat(text), columns, width)
+    return made[len(label) :] if "\n" not in made[: len(label)] and made else text
