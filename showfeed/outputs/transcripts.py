@@ -80,8 +80,13 @@ def shapes_of(
 ) -> Mapping[str, Columns]:
     """Return what is said, by people's names, as each format wants it."""
     cues = spoken(transcripts.in_columns(transcript), names)
-    shapes = shaped(cues, transcript.timed, limits)
-    return {extension: voiced(shape, names) for extension, shape in shapes.items()}
+    shapes = {
+        extension: voiced(shape, names)
+        for extension, shape in shaped(cues, transcript.timed, limits).items()
+    }
+    if "srt" in shapes:
+        shapes["srt"] = labelled(shapes["srt"], limits)
+    return shapes
 
 
 def shaped(cues: Columns, timed: bool, limits: CaptionOptions) -> Mapping[str, Columns]:
@@ -90,7 +95,7 @@ def shaped(cues: Columns, timed: bool, limits: CaptionOptions) -> Mapping[str, C
     if not timed:
         return turns
     captions = captioned(cues, limits)
-    return {"vtt": captions, "srt": labelled(captions, limits), "json": unbroken(captions), **turns}
+    return {"vtt": captions, "srt": captions, "json": unbroken(captions), **turns}
 
 
 def labelled(captions: Columns, limits: CaptionOptions) -> Columns:

@@ -166,3 +166,25 @@ def test_the_digest_tells_another_text_name_or_format_without_writing_any() -> N
     relabelled = show(replace(TIMED, speakers=()))
     for other in (renamed, shorter, reworded, relabelled):
         assert not digests(one) & digests(other)
+
+
+def test_srt_leaves_room_for_the_name_and_long_turns_keep_their_paragraphs() -> None:
+    said = "Nothing is made up here, and nothing at all is lost on the way."
+    turn = "A paragraph of some length, told by one. " * 5
+    text = (
+        f"WEBVTT\n\n00:00.000 --> 00:06.000\n<v Ben>{said}\n\n"
+        f"00:10.000 --> 01:00.000\n<v Ana>{turn}\n{turn}\n"
+    )
+    made = files(show(transcript("t.vtt", text)))
+    assert (
+        "<v Benedict>Nothing is made up here,\nand nothing" in made["episodes/001/transcript.vtt"]
+    )
+    assert "Benedict: Nothing is made up here,\nand nothing" in made["episodes/001/transcript.srt"]
+    assert made["episodes/001/transcript.txt"].count("\n\n") == 2
+    assert made["episodes/001/transcript.html"].count("<p>") == 3
+    long = replace(
+        show(transcript("t.vtt", text.replace("Nothing is made up", "No little thing is made up")))
+    )
+    assert (
+        "Benedict: No little thing is made up here,\n" in files(long)["episodes/001/transcript.srt"]
+    )

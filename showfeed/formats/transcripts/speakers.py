@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 
 from showfeed.formats.transcripts.columns import Columns, columns, woven
-from showfeed.formats.transcripts.escapes import at_once
 from showfeed.formats.transcripts.labels import PREFIX, name_like, returning
 from showfeed.formats.transcripts.lines import flat
 from showfeed.formats.transcripts.plain import paragraphs, parse_plain
@@ -105,6 +104,7 @@ def write_turns(turns: Columns) -> str:
 
 
 PAUSE = 2000  # milliseconds of silence that part paragraphs
+CAPTION = 200  # letters; a longer text is a turn, and its lines are paragraphs
 PARAGRAPH = 500  # letters after which a sentence's end does too
 ENDS = frozenset(".!?…。！？؟")
 
@@ -120,7 +120,7 @@ def joined(cues: Columns, minute: int = 0) -> Columns:
     starts, ends, speakers, texts = [cues.starts[0]], [], [cues.speakers[0]], []
     said: list[str] = []
     length, before = 0, cues.ends[0]
-    for start, end, who, text in zip(*cues[:3], at_once(flat, cues.texts), strict=True):
+    for start, end, who, text in zip(*cues[:3], map(one_line, cues.texts), strict=True):
         fresh = start - before >= PAUSE or (length > PARAGRAPH and said[-1][-1:] in ENDS)
         if who != speakers[-1] or (fresh and 0 < minute <= start - starts[-1]):
             texts.append("".join(said))
@@ -137,6 +137,11 @@ def joined(cues: Columns, minute: int = 0) -> Columns:
         length += len(text)
         before = end
     return Columns(starts, [*ends, before], speakers, [*texts, "".join(said)])
+
+
+def one_line(text: str) -> str:
+    """Return a caption's lines as one; what is longer than a caption has paragraphs."""
+    return flat(text) if "\n" in text and len(text) < CAPTION else text
 
 
 def between(before: str, after: str) -> str:
