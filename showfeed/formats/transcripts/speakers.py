@@ -51,20 +51,22 @@ def turns(text: str, declared: Collection[str]) -> Found:
     """
     labelled = [(m[1] or m[2] or m[3], m) for m in TURN.finditer(text)]
     bare = returning((label for label, match in labelled if match[3]), declared)
+    unwrapped = "\n\n" not in text.strip()
     everywhere = bare or any(not match[3] for _, match in labelled) or opens(text, labelled)
     return [
         (" ".join(label.split()), match)
         for label, match in labelled
         if not match[3]
         or label in bare
-        or (everywhere and name_like(label) and begins_paragraph(text, match))
+        or (
+            everywhere and name_like(label) and (unwrapped or begins_paragraph(text, match.start()))
+        )
     ]
 
 
-def begins_paragraph(text: str, match: "re.Match[str]") -> bool:
+def begins_paragraph(text: str, at: int) -> bool:
     """Tell whether a label stands at the start of a paragraph."""
-    at = match.start()
-    return at == 0 or text[at - 1] == "\n" or "\n\n" not in text.strip()
+    return at == 0 or text[at - 1] == "\n"
 
 
 def opens(text: str, labelled: Found) -> bool:
