@@ -17,7 +17,8 @@ class TranscriptForm(Enum):
     WHISPER_CPP = "whisper.cpp"  # JSON of whisper.cpp
     PODLOVE = "podlove"  # JSON of Podlove's Publisher and Web Player
     DOTE = "dote"
-    TEXT = "text"  # plain or Markdown, speaker-labelled or not, without times
+    MARKDOWN = "markdown"
+    TEXT = "text"  # speaker-labelled or not, with a time at each turn, at some, or at none
 
 
 class Cue(NamedTuple):

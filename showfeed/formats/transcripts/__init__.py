@@ -19,14 +19,19 @@ from showfeed.formats.transcripts import (
 from showfeed.formats.transcripts.captions import timed
 from showfeed.formats.transcripts.columns import Columns
 from showfeed.formats.transcripts.columns import columns as columns_of
+from showfeed.formats.transcripts.markdown_text import (
+    markdown_pins,
+    parse_markdown,
+    survey_markdown,
+)
 from showfeed.formats.transcripts.reading import Reading, Remark, Survey, decode
-from showfeed.formats.transcripts.speakers import parse_speakers, survey_speakers
 from showfeed.formats.transcripts.srt import parse_srt, read_srt, survey_srt
+from showfeed.formats.transcripts.timed_turns import Pins, parse_turns, survey_turns, turn_pins
 from showfeed.formats.transcripts.vtt import is_vtt, parse_vtt, read_vtt, survey_vtt
 from showfeed.model import Cue, Transcript, TranscriptForm
 from showfeed.problems import Level
 
-__all__ = ["FORMS", "Form", "Reading", "Remark", "cues", "in_columns", "read"]
+__all__ = ["FORMS", "Form", "Reading", "Remark", "cues", "in_columns", "pins", "read"]
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,7 @@ class Form:
     survey: Callable[[str, Collection[str]], Survey]
     parse: Callable[[str, Collection[str]], list[Cue]]
     columns: Callable[[str, Collection[str]], Columns] | None = None  # where there is a faster way
+    pins: Callable[[str, Collection[str]], Pins] | None = None  # where not all cues have times
 
 
 def json_form(shape: json_cues.Shape) -> Form:
@@ -45,6 +51,7 @@ def json_form(shape: json_cues.Shape) -> Form:
         lambda ending, text: json_cues.recognises(shape, text),
         partial(json_cues.survey, shape),
         partial(json_cues.parse, shape),
+        pins=partial(json_cues.pins, shape),
     )
 
 
@@ -62,7 +69,13 @@ FORMS: dict[TranscriptForm, Form] = {
         read_vtt,
     ),
     TranscriptForm.SRT: Form(lambda ending, text: timed(text), survey_srt, parse_srt, read_srt),
-    TranscriptForm.TEXT: Form(lambda ending, text: True, survey_speakers, parse_speakers),
+    TranscriptForm.MARKDOWN: Form(
+        lambda ending, text: ending in ("md", "markdown"),
+        survey_markdown,
+        parse_markdown,
+        pins=markdown_pins,
+    ),
+    TranscriptForm.TEXT: Form(lambda ending, text: True, survey_turns, parse_turns, pins=turn_pins),
 }
 CAPTIONS = (TranscriptForm.VTT, TranscriptForm.SRT)
 TIMED_ENDINGS = ("vtt", "srt")
@@ -103,6 +116,17 @@ def in_columns(transcript: Transcript) -> Columns:
     if form.columns:
         return form.columns(transcript.text, transcript.speakers)
     return columns_of(cues(transcript))
+
+
+def pins(transcript: Transcript) -> Pins:
+    """Return the times that the author ties to turns: (the cue's number, milliseconds).
+
+    An untimed text may have some: a measurement of its times has to go through them.
+    """
+    form = FORMS[transcript.form]
+    if form.pins:
+        return form.pins(transcript.text, transcript.speakers)
+    return tuple((at, cue.start) for at, cue in enumerate(cues(transcript)))
 
 
 def no_cue() -> Remark:

@@ -15,7 +15,7 @@ STRICT = r"([0-9]{2,5}:(?:[0-5][0-9]:)?)([0-5][0-9])[.,]([0-9]{3})"
 CUE = re.compile(rf"\n{STRICT} --> {STRICT}(?:[ \t][^\n]*)?((?:\n[^\n]+)*)")
 LOOSE_TIME = r"(?:([0-9]{1,5}):)?([0-9]{1,3}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
 LOOSE = re.compile(rf"\s*{LOOSE_TIME}\s*-->\s*{LOOSE_TIME}(?:\s.*)?")
-ATTEMPT = re.compile(r"[0-9]:[0-9]{1,2}[^\n]*-->|-->[^\n]*[0-9]:[0-9]")
+ATTEMPT = re.compile(r"[0-9]:[0-9]")
 ARROW = "-->"
 HINT = "write the times like `00:01:02.500 --> 00:01:04.000`"
 
@@ -104,7 +104,10 @@ def timed(text: str) -> bool:
 
 def is_timing(line: str) -> bool:
     """Tell whether a line gives a cue's times, or tries to."""
-    return ARROW in line and ATTEMPT.search(line) is not None
+    before, arrow, _ = line.partition(ARROW)
+    if not arrow or before.lstrip(" \t\\").startswith("["):  # a text with `[0:01 --> 0:02]` in it
+        return False
+    return ATTEMPT.search(line) is not None
 
 
 def mended(text: str) -> Iterator[str]:

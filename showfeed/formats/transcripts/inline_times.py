@@ -106,7 +106,8 @@ def part_line(line: str, bare: Bare) -> tuple[str, list[Time]]:
     times: list[Time] = []
     head = LEADING.match(line)
     if head and (bare.leading or LABEL_BEFORE.match(line, head.end())):
-        kept = BULLET.sub("", head[1], count=1)
+        bullet = BULLET.match(head[1])
+        kept = head[1][bullet.end() if bullet else 0 :]
         times.append(time(head, 2, len(kept)))
         line = kept + line[head.end() :]
     elif (found := LABELLED.fullmatch(line)) and (bare.labels or not found[7]) and is_label(found):

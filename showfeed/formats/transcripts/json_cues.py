@@ -77,6 +77,20 @@ def parse(shape: Shape, text: str, declared: Collection[str] = ()) -> list[Cue]:
     return segments(shape, load(text)).cues
 
 
+def pins(shape: Shape, text: str, declared: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Return the cues' starts that are written, by their number."""
+    cues = segments(shape, load(text)).cues
+    if any(cue.start >= 0 for cue in cues):
+        return tuple((at, cue.start) for at, cue in enumerate(cues))
+    written = (
+        segment_cue(shape, one, [])
+        for one in shape.segments(load(text).value) or ()
+        if isinstance(one, dict)
+    )
+    said = (cue.start for cue in written if cue)
+    return tuple((at, start) for at, start in enumerate(said) if start >= 0)
+
+
 def survey(shape: Shape, text: str, declared: Collection[str]) -> Survey:
     """Find the end, the speakers and the mistakes of a file."""
     found = segments(shape, load(text))

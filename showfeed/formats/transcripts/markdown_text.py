@@ -1,8 +1,12 @@
 """Markdown in a transcript → the words alone, labels kept until they are found."""
 
 import re
+from collections.abc import Collection
 
 from showfeed.formats.transcripts.escapes import unescaped
+from showfeed.formats.transcripts.reading import Survey
+from showfeed.formats.transcripts.timed_turns import Pins, parse_turns, surveyed, turn_pins
+from showfeed.model import Cue
 
 FRONT_MATTER = re.compile(r"\A---\n(?:[^\n]*\n){0,60}?---[ \t]*(?=\n|\Z)")
 LINK = re.compile(
@@ -14,6 +18,30 @@ TIME = re.compile(r"@?[0-9:.,]+")
 OPENING = re.compile(r"(?<![\w\\*_~`])(?:\*{1,3}|_{1,3}|~~|`)(?=[^\s*_])")
 CLOSING = re.compile(r"(?<=[^\s\\*_])(?:\*{1,3}|_{1,3}|~~|`)(?![\w*_`])")
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+def parse_markdown(text: str, declared: Collection[str] = ()) -> list[Cue]:
+    """Read Markdown with or without speakers and times.
+
+    >>> parse_markdown("**Ana:** It *burns*.\\n\\n**Ben:** Yes.")[0]
+    Cue(start=-1, end=-1, speaker='Ana', text='It burns.', words=())
+    """
+    cues = parse_turns(without_blocks(text), declared)
+    return [
+        cue._replace(speaker=without_marks(cue.speaker), text=without_marks(cue.text) or cue.text)
+        for cue in cues
+    ]
+
+
+def survey_markdown(text: str, declared: Collection[str]) -> Survey:
+    """Find the end, the speakers and the mistakes of a text."""
+    found = surveyed(without_blocks(text), declared)
+    return found._replace(speakers=tuple(map(without_marks, found.speakers)))
+
+
+def markdown_pins(text: str, declared: Collection[str]) -> Pins:
+    """Return the times that the author ties to turns."""
+    return turn_pins(without_blocks(text), declared)
 
 
 def without_blocks(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from showfeed.formats.transcripts.captions import clock
 from showfeed.formats.transcripts.inline_times import Time, has_times, part
+from showfeed.formats.transcripts.labels import LABEL, name_like
 from showfeed.formats.transcripts.plain import paragraphs
 from showfeed.formats.transcripts.reading import Remark, Survey
 from showfeed.formats.transcripts.speakers import parse_speakers, survey_speakers, turns
@@ -18,6 +19,7 @@ from showfeed.formats.transcripts.timing import ended
 from showfeed.model import Cue
 
 RULE = "transcript-times"
+Pins = tuple[tuple[int, int], ...]
 LETTER = re.compile(r"\S")
 
 
@@ -34,7 +36,7 @@ class Turns(NamedTuple):
     """A text's turns; *pins* are the times of those that have one, by the cue's number."""
 
     cues: list[Cue]
-    pins: tuple[tuple[int, int], ...] = ()
+    pins: Pins = ()
     told: tuple[Remark, ...] = ()
 
 
@@ -49,12 +51,24 @@ def parse_turns(text: str, declared: Collection[str] = ()) -> list[Cue]:
 
 def survey_turns(text: str, declared: Collection[str]) -> Survey:
     """Find the end, the speakers and the mistakes of a text."""
-    if not has_times(text):
-        return survey_speakers(text, declared)
+    return survey_speakers(text, declared) if not has_times(text) else surveyed(text, declared)
+
+
+def surveyed(text: str, declared: Collection[str]) -> Survey:
+    """Find the same where it takes reading the whole text."""
     found = read_turns(text, declared)
     speakers = dict.fromkeys(cue.speaker for cue in found.cues if cue.speaker)
     end = max((cue.end for cue in found.cues), default=-1)
     return Survey(end, tuple(speakers), found.told)
+
+
+def turn_pins(text: str, declared: Collection[str]) -> Pins:
+    """Return the times that the author ties to turns: (the cue's number, milliseconds).
+
+    >>> turn_pins("Ana: Hi.\\n\\nBen: [15:47] Yes.\\n\\nAna: Good.", ())
+    ((1, 947000),)
+    """
+    return read_turns(text, declared).pins
 
 
 def read_turns(text: str, declared: Collection[str] = ()) -> Turns:
@@ -63,7 +77,7 @@ def read_turns(text: str, declared: Collection[str] = ()) -> Turns:
         return Turns(parse_speakers(text, declared))
     bare, times = part("\n" + text)
     firsts = list(letters(bare, [time.at for time in times]))
-    pieces = list(labelled(bare, declared))
+    pieces = list(labelled(bare, {*declared, *names_at(bare, firsts)}))
     tied, told = tie(bare, pieces, times, firsts)
     if pieces and not lacking(pieces, tied):
         pieces = list(cut(bare, pieces, firsts))
@@ -77,7 +91,7 @@ def read_turns(text: str, declared: Collection[str] = ()) -> Turns:
     if len(cues) > 1 and not without:
         last = times[-1].start if firsts[-1] == len(bare) else -1
         cues = timed(cues, tied, last)
-    elif not told and len(pins) > len(without):
+    elif without and not told and len(pins) > len(without):
         told.append(untimed(bare, without[0]))
     return Turns(cues, pins, tuple(told))
 
@@ -89,6 +103,14 @@ def lacking(pieces: Sequence[Piece], tied: Sequence[Time | None]) -> list[Piece]
         for at, (piece, time) in enumerate(zip(pieces, tied, strict=True))
         if time is None and (at or piece.speaker or len(pieces) == 1)
     ]
+
+
+def names_at(text: str, firsts: Sequence[int]) -> Iterator[str]:
+    """Return the labels that follow a time, if they read as names: they need not come twice."""
+    for at in dict.fromkeys(firsts):
+        label = LABEL.match(text, at)
+        if label and name_like(label[1]):
+            yield label[1]
 
 
 def letters(text: str, places: Sequence[int]) -> Iterator[int]:
