@@ -17,6 +17,7 @@ class TranscriptForm(Enum):
     WHISPER_CPP = "whisper.cpp"  # JSON of whisper.cpp
     PODLOVE = "podlove"  # JSON of Podlove's Publisher and Web Player
     DOTE = "dote"
+    HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"  # speaker-labelled or not, with a time at each turn, at some, or at none
 

@@ -9,12 +9,17 @@ from showfeed.sources.fields import Fields, mapping
 from showfeed.sources.kinds import LANGUAGE, TEXT, text_of
 from showfeed.sources.kinds_files import read_file
 from showfeed.sources.reading import Kind, Reading, Stop
+from showfeed.sources.transcript_lines import LINE, are_lines, read_lines
 from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
-def _transcript(href: str, node: Node, reading: Reading, language: str = "") -> Transcript:
+def _transcript(node: Node, reading: Reading, language: str = "") -> Transcript:
+    """Return what a node names: a file, or lines that stand in it. Raises Malformed or Stop."""
     from showfeed.formats import transcripts
 
+    if isinstance(node, Sequence) and are_lines(node):
+        return read_lines(node, reading, language)
+    href = text_of(node)
     path, content = read_file(href, reading)
     read = transcripts.read(path, content, reading.labels)
     for line, column, rule, message, hint, level in read.problems:
@@ -46,21 +51,22 @@ LISTED = mapping("a transcript", _read_listed, ("a.vtt", ""))
 
 
 def _transcripts(node: Node, reading: Reading) -> tuple[Transcript, ...]:
-    found: list[tuple[str, Node, str]] = []
+    found: list[tuple[Node, str]] = []
     if isinstance(node, Mapping) and "file" not in node.values:
-        for language, item in node.values.items():
-            found.append((text_of(item), item, parse_language(language)))
+        found = [(item, parse_language(language)) for language, item in node.values.items()]
+    elif are_lines(node):
+        found = [(node, "")]
     else:
         for item in node.items if isinstance(node, Sequence) else (node,):
             if isinstance(item, Mapping):
-                href, language = LISTED.read(item, reading)
-                found.append((href, item, language))
+                language = LISTED.read(item, reading)[1]
+                found.append((item.values["file"], language))
             else:
-                found.append((text_of(item), item, ""))
+                found.append((item, ""))
     read = []
-    for href, item, language in found:
+    for item, language in found:
         try:
-            read.append(_transcript(href, item, reading, language))
+            read.append(_transcript(item, reading, language))
         except Malformed as error:
             reading.note(item.place, "transcript", error.message, error.hint)
         except Stop:
@@ -68,9 +74,15 @@ def _transcripts(node: Node, reading: Reading) -> tuple[Transcript, ...]:
     return tuple(read)
 
 
+def _lines_schema() -> dict[str, object]:
+    return {"type": "array", "items": LINE.schema()}
+
+
 def named(node: Node) -> list[str]:
     """Return the paths that a transcript field names, in whichever form."""
-    found = []
+    found: list[str] = []
+    if are_lines(node):
+        return found
     for item in node.items if isinstance(node, Sequence) else (node,):
         values = [item]
         if isinstance(item, Mapping):
@@ -87,6 +99,7 @@ TRANSCRIPTS: Kind[tuple[Transcript, ...]] = Kind(
         "anyOf": [
             {"type": "string"},
             {"type": "array", "items": {"anyOf": [{"type": "string"}, LISTED.schema()]}},
+            _lines_schema(),
             LISTED.schema(),
             {
                 "type": "object",
@@ -94,7 +107,7 @@ TRANSCRIPTS: Kind[tuple[Transcript, ...]] = Kind(
                     "pattern": "^[a-z]{2,3}(-[A-Za-z]+)?$",
                     "not": {"enum": ["file", "language"]},
                 },
-                "additionalProperties": {"type": "string"},
+                "additionalProperties": {"anyOf": [{"type": "string"}, _lines_schema()]},
             },
         ]
     },

@@ -211,7 +211,7 @@ def test_html_is_escaped_and_kindly_read() -> None:
     text = "<p>Intro <b>here</b></p><p></p><p>more</p><time>soon</time><p>x</p><time>1:00:01</time><p>y</p>"
     assert parse_html(text) == [
         Cue(-1, -1, "", "Intro here\nmore"),
-        Cue(0, -1, "", "x"),
+        Cue(-1, -1, "", "x"),
         Cue(3_601_000, -1, "", "y"),
     ]
 

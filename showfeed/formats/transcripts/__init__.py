@@ -19,6 +19,8 @@ from showfeed.formats.transcripts import (
 from showfeed.formats.transcripts.captions import timed
 from showfeed.formats.transcripts.columns import Columns
 from showfeed.formats.transcripts.columns import columns as columns_of
+from showfeed.formats.transcripts.html_pieces import is_html
+from showfeed.formats.transcripts.html_reading import page_pins, parse_page, survey_page
 from showfeed.formats.transcripts.markdown_text import (
     markdown_pins,
     parse_markdown,
@@ -62,6 +64,7 @@ FORMS: dict[TranscriptForm, Form] = {
     TranscriptForm.PODLOVE: json_form(podlove_json.SHAPE),
     TranscriptForm.DOTE: json_form(dote_json.SHAPE),
     TranscriptForm.WHISPER: json_form(whisper_json.SHAPE),
+    TranscriptForm.HTML: Form(is_html, survey_page, parse_page, pins=page_pins),
     TranscriptForm.VTT: Form(
         lambda ending, text: is_vtt(text) or (ending == "vtt" and timed(text)),
         survey_vtt,
@@ -140,10 +143,6 @@ def misfit(ending: str, text: str) -> tuple[Remark, ...]:
         return (no_cue(),)
     if json_cues.looks_json(text):
         return (unknown_json(text),)
-    if ending in ("html", "htm"):
-        hint = "write it as WebVTT (.vtt), SRT (.srt) or text with speakers (.txt)"
-        message = "a transcript in HTML is not read yet"
-        return (Remark(1, 1, "transcript", message, hint, Level.ERROR),)
     return ()
 
 

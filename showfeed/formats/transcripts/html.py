@@ -1,17 +1,14 @@
 """The Podcasting 2.0 HTML transcript ⇄ cues: a sequence of `<cite>`, `<time>` and `<p>`."""
 
-import re
 from collections.abc import Sequence
-from html import unescape
 
 from showfeed.formats.transcripts.columns import Columns, Written, columns, woven
-from showfeed.formats.transcripts.escapes import at_once, escaped, tidy
+from showfeed.formats.transcripts.escapes import at_once, escaped
+from showfeed.formats.transcripts.html_pieces import pieces
+from showfeed.formats.transcripts.html_reading import sequence
 from showfeed.model import Cue
 
-PIECE = re.compile(r"<(cite|time|p)\b[^>]*>(.*?)</\1\s*>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
 MINUTES = Written(lambda second: f"<time>{second // 60}:{second % 60:02d}</time>\n")
-CLOCK = re.compile(r"(?:([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{2})")
 
 
 def parse_html(text: str) -> list[Cue]:
@@ -20,29 +17,7 @@ def parse_html(text: str) -> list[Cue]:
     >>> parse_html("<cite>Ana:</cite>\\n<time>1:02</time>\\n<p>Salt &amp; tea</p>")
     [Cue(start=62000, end=-1, speaker='Ana', text='Salt & tea', words=())]
     """
-    cues: list[Cue] = []
-    start, speaker, begun = -1, "", True
-    for tag, markup in PIECE.findall(text):
-        words = tidy(unescape(TAG.sub("", markup)))
-        if tag == "p":
-            if begun:
-                cues.append(Cue(start, -1, speaker, words))
-            elif words:
-                cues[-1] = cues[-1]._replace(text=f"{cues[-1].text}\n{words}")
-            start, speaker, begun = -1, "", False
-        elif tag == "cite":
-            speaker, begun = words.removesuffix(":").strip(), True
-        else:
-            start, begun = seconds(words) * 1000, True
-    return [cue for cue in cues if cue.text]
-
-
-def seconds(text: str) -> int:
-    """Return the seconds of `M:SS` or `H:MM:SS`, 0 where it is neither."""
-    found = CLOCK.fullmatch(text)
-    if not found:
-        return 0
-    return (int(found[1] or 0) * 60 + int(found[2])) * 60 + int(found[3])
+    return sequence(pieces(text)).cues
 
 
 def format_html(cues: Sequence[Cue]) -> str:

@@ -7,11 +7,11 @@ from functools import lru_cache
 from showfeed.formats.transcripts.captions import ARROW, Captions, captions, longest, remarks
 from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
 from showfeed.formats.transcripts.escapes import at_once, tidied
-from showfeed.formats.transcripts.labels import LABEL, returning
+from showfeed.formats.transcripts.labels import apart
 from showfeed.formats.transcripts.reading import Survey
 from showfeed.model import Cue
 
-MARKUP = re.compile(r"</?[biu]>|</?font\b[^>]*>|\{\\[^}]*\}", re.IGNORECASE)
+MARKUP = re.compile(r"</?[bius]>|</?font\b[^<>]*>|\{\\[^{}\n]*\}", re.IGNORECASE)
 
 
 def parse_srt(text: str, declared: Collection[str] = ()) -> list[Cue]:
@@ -33,12 +33,7 @@ def columns_of(found: Captions, declared: Collection[str]) -> Columns:
     texts = tidied(
         [MARKUP.sub("", body) if "<" in body or "{" in body else body for body in found.bodies]
     )
-    labels = [LABEL.match(text) if ":" in text or "：" in text else None for text in texts]
-    known = returning((label[1] for label in labels if label), declared)
-    speakers = [label[1] if label and label[1] in known else "" for label in labels]
-    for at, label in enumerate(labels):
-        if label and speakers[at]:
-            texts[at] = texts[at][label.end() :].strip()
+    speakers = apart(texts, declared)
     if all(texts):
         return Columns(found.starts, found.ends, speakers, texts, lines=found.lines)
     cues = zip(found.starts, found.ends, speakers, texts, strict=True)

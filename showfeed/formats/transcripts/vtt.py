@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from html import unescape
 
 from showfeed.formats.transcripts.captions import Captions, captions, longest, remarks
 from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
-from showfeed.formats.transcripts.escapes import PART, at_once, escaped, tidied, tidy
+from showfeed.formats.transcripts.escapes import PART, at_once, escaped, tidied, tidy, unescaped
+from showfeed.formats.transcripts.labels import apart
 from showfeed.formats.transcripts.reading import Remark, Survey
 from showfeed.model import Cue
 
 HEADER = "WEBVTT"
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t\n]+([^>]*))?>")
-TAG = re.compile(r"</?(?:[a-z][^>]*|[0-9:.]+)?>")
+VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>")
+TAG = re.compile(r"</?(?:[a-z][^<>]*|[0-9:.]+)?>")
 HINT = "begin the file with a line `WEBVTT` and an empty one"
 
 
@@ -27,16 +27,31 @@ def parse_vtt(text: str, declared: Collection[str] = ()) -> list[Cue]:
     >>> parse_vtt("WEBVTT\\n\\n00:01.000 --> 00:02.500\\n<v Ana>Salt &amp; tea")
     [Cue(start=1000, end=2500, speaker='Ana', text='Salt & tea', words=())]
     """
-    return rows(read_vtt(text))
+    return rows(read_vtt(text, declared))
 
 
 def read_vtt(text: str, declared: Collection[str] = ()) -> Columns:
     """Read WebVTT as `parse_vtt` does, into columns."""
-    found = captions(text)
+    return columns_of(captions(text), declared)
+
+
+def columns_of(found: Captions, declared: Collection[str]) -> Columns:
+    """Return cues with their voices; where no cue has one, `Name:` is a speaker as in SubRip."""
     voiced = single_voices(found.bodies)
     if voiced is None:
-        return columns(cues_of(found))
-    return Columns(found.starts, found.ends, *voiced, lines=found.lines)
+        cues = columns(cues_of(found))
+    else:
+        cues = Columns(found.starts, found.ends, *voiced, lines=found.lines)
+    if any(cues.speakers) or not cues.texts:
+        return cues
+    texts = list(cues.texts)
+    speakers = apart(texts, declared)
+    if not any(speakers):
+        return cues
+    if all(texts):
+        return cues._replace(speakers=speakers, texts=texts)
+    named = zip(cues.starts, cues.ends, speakers, texts, strict=True)
+    return columns([Cue(*cue) for cue in named if cue[3]])
 
 
 def single_voices(bodies: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] | None:
@@ -56,7 +71,7 @@ def single_voices(bodies: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] 
         if "<" in PART.join(bodies) or len(names) < len(met):
             return None
         speakers = [names[tag] for tag in tags]
-    texts = tidied(at_once(unescape, bodies) if "&" in whole else bodies)
+    texts = tidied(at_once(unescaped, bodies) if "&" in whole else bodies)
     return (speakers, texts) if all(texts) else None
 
 
@@ -83,20 +98,18 @@ def voices(body: str) -> Iterator[tuple[str, str]]:
 def bare(markup: str) -> str:
     """Return a cue's text without tags and entities."""
     text = TAG.sub("", markup) if "<" in markup else markup
-    return tidy(unescape(text) if "&" in text else text)
+    return tidy(unescaped(text) if "&" in text else text)
 
 
 def name(written: str) -> str:
     """Return a voice's name in one line."""
-    return " ".join(unescape(written).split())
+    return " ".join(unescaped(written).split())
 
 
 def survey_vtt(text: str, declared: Collection[str]) -> Survey:
     """Find the end, the voices and the mistakes of a file."""
     found = captions(text)
-    voiced = single_voices(found.bodies)
-    who = voiced[0] if voiced else [name(tag or "") for tag in VOICE.findall(text)]
-    speakers = dict.fromkeys(filter(None, dict.fromkeys(who)))
+    speakers = dict.fromkeys(filter(None, dict.fromkeys(columns_of(found, declared).speakers)))
     end = max(found.ends, default=-1)
     return Survey(end, tuple(speakers), told(text, found), longest(found))
 
