@@ -18,10 +18,10 @@ $(VENV)/.dev: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	@touch $@
 
-tests/readers/node_modules/.installed: tests/readers/package.json
+tests/%/node_modules/.installed: tests/%/package.json
 	@if command -v npm >/dev/null; then \
-	  cd tests/readers && npm install --silent --no-package-lock --no-audit --no-fund && touch node_modules/.installed; \
-	else echo "npm is not here: the test with podcast-partytime will be skipped"; fi
+	  cd $(@D)/.. && npm install --silent --no-package-lock --no-audit --no-fund && touch node_modules/.installed; \
+	else echo "npm is not here: the tests that need tests/$*/node_modules will be skipped"; fi
 
 demo: $(VENV)/.installed ## make the sample show into public/, from nothing
 	$(BIN)/showfeed build
@@ -30,10 +30,10 @@ demo: $(VENV)/.installed ## make the sample show into public/, from nothing
 serve: $(VENV)/.installed ## make the sample show and serve it on this machine
 	$(BIN)/showfeed serve
 
-test: $(VENV)/.dev tests/readers/node_modules/.installed ## run the tests, from nothing
+test: $(VENV)/.dev tests/readers/node_modules/.installed tests/browser/node_modules/.installed ## run the tests, from nothing
 	$(BIN)/python -m pytest -n auto
 
-check: $(VENV)/.dev tests/readers/node_modules/.installed ## what every commit passes
+check: $(VENV)/.dev tests/readers/node_modules/.installed tests/browser/node_modules/.installed ## what every commit passes
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy

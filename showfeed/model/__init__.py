@@ -42,6 +42,7 @@ from showfeed.model.tags import (
     ValueRecipient,
     ValueTimeSplit,
 )
+from showfeed.model.theme import Theme, ThemeFile
 from showfeed.model.transcript import Cue, Transcript, TranscriptForm
 
 __all__ = [
@@ -78,6 +79,8 @@ __all__ = [
     "SocialInteract",
     "Soundbite",
     "SourceUri",
+    "Theme",
+    "ThemeFile",
     "Trailer",
     "Transcript",
     "TranscriptForm",

@@ -19,6 +19,7 @@ from showfeed.model.tags import (
     Txt,
     Value,
 )
+from showfeed.model.theme import Theme
 from showfeed.problems import NOWHERE, Origin
 
 
@@ -165,7 +166,7 @@ class Show:
     captions: CaptionOptions = CaptionOptions()
     anonymous_speakers: bool = True
     publish: tuple[PublishTarget, ...] = ()
-    theme: str = ""
+    theme: Theme | None = None
     episodes: tuple[Episode, ...] = ()
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
 

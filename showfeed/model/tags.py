@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
+from showfeed.model.pictures import Picture
 from showfeed.problems import NOWHERE, Origin
 
 
@@ -19,7 +20,8 @@ class Person:
     role: str = "Host"
     group: str = "Cast"
     url: str = ""
-    image: str = ""
+    image: str = ""  # an address
+    portrait: Picture | None = None  # … or a file of the folder
     key: str = ""  # the id in show.yaml's registry
     aliases: tuple[str, ...] = ()  # other labels in transcripts
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)

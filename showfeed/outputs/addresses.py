@@ -52,6 +52,11 @@ def page_url(show: Show, episode: Episode) -> str:
     return episode.link or url(show, f"{episode_folder(episode)}/")
 
 
+def embed_path(episode: Episode) -> str:
+    """Return the path of an episode's player for other people's pages."""
+    return f"{episode_folder(episode)}/embed.html"
+
+
 def notes_path(episode: Episode) -> str:
     """Return the path of an episode's plain-text notes."""
     return f"{episode_folder(episode)}/notes.txt"

@@ -107,7 +107,7 @@ def describe_podcast(podcast: PodcastExtension, show: Show) -> None:
         podcast.medium(show.medium)
     if show.cover and not any("artwork" in image.purpose for image in show.images):
         feed_tags.write_image(podcast, show, cover_tag(show))
-    feed_tags.write_people(podcast, show.people)
+    feed_tags.write_people(podcast, show, show.people)
     feed_tags.describe(podcast, show, show)
     for trailer in show.trailers:
         podcast.trailer(

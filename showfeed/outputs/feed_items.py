@@ -123,7 +123,9 @@ def describe_podcast(podcast: PodcastEntryExtension, show: Show, episode: Episod
     if episode.chapters:
         podcast.chapters(addresses.url(show, addresses.chapters_path(episode)))
     # An item's people replace the channel's: where there are some, the hosts are named again.
-    feed_tags.write_people(podcast, notes_content.credited(show, episode) if episode.people else ())
+    feed_tags.write_people(
+        podcast, show, notes_content.credited(show, episode) if episode.people else ()
+    )
     for bite in episode.soundbites:
         podcast.soundbite(bite.start, bite.duration, bite.title)
     for alternate in episode.alternates:

@@ -46,14 +46,14 @@ def describe(podcast: PodcastSharedExtension, show: Show, subject: Show | Episod
         write_image(podcast, show, image)
 
 
-def write_people(podcast: PodcastSharedExtension, people: Iterable[Person]) -> None:
+def write_people(podcast: PodcastSharedExtension, show: Show, people: Iterable[Person]) -> None:
     """Credit people, with roles and groups in the lower case of the namespace's examples."""
     for person in people:
         podcast.person(
             person.name,
             role=person.role.lower(),
             group=person.group.lower(),
-            img=person.image,
+            img=addresses.picture_url(show, person.portrait) if person.portrait else person.image,
             href=person.url,
         )
 

@@ -1,9 +1,9 @@
 """Show → its audio and pictures, from the folder as they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from showfeed.artifacts import Artifact, Rank
-from showfeed.model import Picture, Show
+from showfeed.model import Person, Picture, Show
 from showfeed.outputs import addresses, embedding
 
 
@@ -36,13 +36,20 @@ def elsewhere(show: Show) -> tuple[str, ...]:
     return tuple(sorted(audio.href for audio in here if audio.file is None))
 
 
+def portraits(people: Iterable[Person]) -> Iterator[Picture]:
+    """Give the pictures of people that lie in the folder."""
+    yield from (person.portrait for person in people if person.portrait)
+
+
 def pictures(show: Show) -> Iterator[Picture]:
     """Give every picture of the show and its episodes."""
     if show.cover:
         yield show.cover
     yield from (image.picture for image in show.images)
+    yield from portraits((*show.registry.values(), *show.people))
     for episode in show.episodes:
         if episode.image:
             yield episode.image
         yield from (image.picture for image in episode.images)
+        yield from portraits(episode.people)
         yield from (chapter.image for chapter in episode.chapters if chapter.image)

@@ -6,7 +6,7 @@ from showfeed.formats import markdown
 from showfeed.formats.timecode import format_clock
 from showfeed.model import Episode, License, Person, Show
 from showfeed.outputs import addresses
-from showfeed.outputs.words import role
+from showfeed.outputs.words import Words, role
 
 HOSTS = frozenset({"host", "co-host", "guest host"})
 
@@ -31,9 +31,9 @@ def credited(show: Show, episode: Episode) -> tuple[Person, ...]:
     return tuple(person for person in show.people if person.name not in named) + own
 
 
-def credit(person: Person, language: str) -> str:
+def credit(person: Person, say: Words) -> str:
     """Return a name with its role."""
-    return f"{one_line(person.name)} ({role(person.role, language)})"
+    return f"{one_line(person.name)} ({role(person.role, say)})"
 
 
 def transcript_links(show: Show, episode: Episode) -> list[tuple[str, str]]:

@@ -5,14 +5,14 @@ from html import escape
 from showfeed.model import Episode, Show
 from showfeed.outputs import addresses
 from showfeed.outputs import notes_content as content
-from showfeed.outputs.words import Words, words
+from showfeed.outputs.words import Words, of
 
 LIMIT = 4000  # bytes of UTF-8: Apple's and PSP-1's for a description
 
 
 def full_notes(show: Show, episode: Episode) -> str:
     """Return all the show notes as safe HTML, the link to the episode's page at the end."""
-    say = words(show.language)
+    say = of(show)
     listed = not episode.chapters_in_description
     blocks = [*content.description(show, episode), *extras(show, episode, say, listed)]
     return "\n".join([*blocks, page_link(show, episode, say.page, say)])
@@ -24,7 +24,7 @@ def feed_notes(show: Show, episode: Episode, limit: int = LIMIT) -> tuple[str, b
     What stays, in this order: the link to the page, the beginning of the description, chapters,
     people, transcript and licence, then as much of the description as there is room for.
     """
-    say = words(show.language)
+    say = of(show)
     told = content.description(show, episode)
     added = extras(show, episode, say, not episode.chapters_in_description)
     whole = "\n".join([*told, *added, page_link(show, episode, say.page, say)])
@@ -66,7 +66,7 @@ def extras(show: Show, episode: Episode, say: Words, listed: bool = True) -> tup
     if listed and (chapters := content.chapter_lines(episode)):
         blocks.append(f"<p>{'<br/>'.join(escape(line, quote=False) for line in chapters)}</p>")
     if people := content.credited(show, episode):
-        credits = (escape(content.credit(p, show.language), quote=False) for p in people)
+        credits = (escape(content.credit(p, say), quote=False) for p in people)
         blocks.append(f"<p>{say.people}{say.colon}{', '.join(credits)}</p>")
     if transcripts := content.transcript_links(show, episode):
         blocks.append(

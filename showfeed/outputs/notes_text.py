@@ -8,7 +8,7 @@ from showfeed.outputs import notes_content as content
 
 def notes_text(show: Show, episode: Episode) -> str:
     """Return an episode's show notes as text of 72 columns."""
-    say = words.words(show.language)
+    say = words.of(show)
     sections = [
         [content.one_line(episode.title), content.one_line(show.title)],
         facts(show, episode),
@@ -18,7 +18,7 @@ def notes_text(show: Show, episode: Episode) -> str:
     if chapters and not episode.chapters_in_description:
         sections.append([say.chapters, *chapters])
     if people := content.credited(show, episode):
-        sections.append([say.people, *(content.credit(p, show.language) for p in people)])
+        sections.append([say.people, *(content.credit(p, say) for p in people)])
     sections.append(ending(show, episode))
     lines = "\n\n".join("\n".join(lines) for lines in sections if lines).split("\n")
     return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -26,7 +26,7 @@ def notes_text(show: Show, episode: Episode) -> str:
 
 def facts(show: Show, episode: Episode) -> list[str]:
     """Return when the episode came out, how long it is and where it is heard."""
-    say = words.words(show.language)
+    say = words.of(show)
     lines = []
     if episode.date:
         lines.append(say.published + say.colon + words.date(episode.date, show.language))
@@ -37,7 +37,7 @@ def facts(show: Show, episode: Episode) -> list[str]:
 
 def ending(show: Show, episode: Episode) -> list[str]:
     """Return where the transcripts are, and the licence."""
-    say = words.words(show.language)
+    say = words.of(show)
     transcripts = content.transcript_links(show, episode)
     lines = [
         say.transcript + (f" ({language})" if len(transcripts) > 1 else "") + say.colon + address

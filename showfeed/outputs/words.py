@@ -1,120 +1,31 @@
 """The words that showfeed itself says to listeners, in the show's language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from showfeed.formats.words_in import LANGUAGES, Words
+from showfeed.formats.words_in.english import WORDS as ENGLISH
+from showfeed.model import Show
+from showfeed.model.theme import Forms
 
 if TYPE_CHECKING:
     from babel import Locale
 
-
-@dataclass(frozen=True)
-class Words:
-    """The words of one language; *colon* is what stands between a label and its value."""
-
-    chapters: str = "Chapters"
-    transcript: str = "Transcript"
-    people: str = "With"
-    license: str = "Licence"
-    published: str = "Published"
-    length: str = "Length"
-    listen: str = "Listen"
-    episodes: str = "Episodes"
-    page: str = "Episode page"
-    more: str = "Read on"
-    share: str = "Share"
-    notes: str = "Show notes"
-    subscribe: str = "Subscribe"
-    feed: str = "Feed"
-    colon: str = ": "
-    roles: Mapping[str, str] = field(default_factory=dict)
-
-
-ENGLISH = Words()
-LANGUAGES = {
-    "en": ENGLISH,
-    "fr": Words(
-        chapters="Chapitres",
-        transcript="Transcription",
-        people="Avec",
-        license="Licence",
-        published="Publié",
-        length="Durée",
-        listen="Écouter",
-        episodes="Épisodes",
-        page="Page de l’épisode",
-        more="Lire la suite",
-        share="Partager",
-        notes="Notes de l’épisode",
-        subscribe="S’abonner",
-        feed="Flux",
-        colon="\N{NO-BREAK SPACE}: ",
-        roles={
-            "host": "hôte",
-            "co-host": "co-hôte",
-            "guest": "invité·e",
-            "guest host": "hôte d’un jour",
-            "producer": "production",
-            "editor": "montage",
-            "narrator": "narration",
-            "author": "texte",
-        },
-    ),
-    "de": Words(
-        chapters="Kapitel",
-        transcript="Transkript",
-        people="Mit",
-        license="Lizenz",
-        published="Veröffentlicht",
-        length="Länge",
-        listen="Anhören",
-        episodes="Folgen",
-        page="Seite der Folge",
-        more="Weiterlesen",
-        share="Teilen",
-        notes="Notizen zur Folge",
-        subscribe="Abonnieren",
-        feed="Feed",
-        roles={
-            "host": "Moderation",
-            "co-host": "Co-Moderation",
-            "guest": "Gast",
-            "guest host": "Gastmoderation",
-            "producer": "Produktion",
-            "editor": "Schnitt",
-            "narrator": "Erzählstimme",
-            "author": "Text",
-        },
-    ),
-    "es": Words(
-        chapters="Capítulos",
-        transcript="Transcripción",
-        people="Con",
-        license="Licencia",
-        published="Publicado",
-        length="Duración",
-        listen="Escuchar",
-        episodes="Episodios",
-        page="Página del episodio",
-        more="Seguir leyendo",
-        share="Compartir",
-        notes="Notas del episodio",
-        subscribe="Suscribirse",
-        feed="Feed",
-        roles={
-            "host": "presentación",
-            "co-host": "copresentación",
-            "guest": "participación",
-            "guest host": "presentación invitada",
-            "producer": "producción",
-            "editor": "edición",
-            "narrator": "narración",
-            "author": "texto",
-        },
-    ),
-}
+__all__ = [
+    "LANGUAGES",
+    "Words",
+    "count",
+    "date",
+    "direction",
+    "fill",
+    "length",
+    "of",
+    "role",
+    "words",
+]
 
 
 def words(language: str) -> Words:
@@ -122,9 +33,26 @@ def words(language: str) -> Words:
     return LANGUAGES.get(language.partition("-")[0].lower(), ENGLISH)
 
 
-def role(name: str, language: str) -> str:
+def of(show: Show) -> Words:
+    """Return the words of a show: its theme's, and those of its language."""
+    own = show.theme.words if show.theme else ()
+    return _with(show.language, own) if own else words(show.language)
+
+
+@lru_cache(maxsize=8)
+def _with(language: str, own: "tuple[tuple[str, str | Forms], ...]") -> Words:
+    changed: dict[str, Any] = {
+        name: value if isinstance(value, str) else dict(value) for name, value in own
+    }
+    base = words(language)
+    if "roles" in changed:
+        changed["roles"] = {**base.roles, **changed["roles"]}
+    return replace(base, **changed)
+
+
+def role(name: str, say: Words) -> str:
     """Return a role of the taxonomy as listeners of the show would say it."""
-    return words(language).roles.get(name.lower(), name.lower())
+    return say.roles.get(name.lower(), name.lower())
 
 
 @lru_cache(maxsize=64)
@@ -166,3 +94,52 @@ def length(duration: timedelta, language: str) -> str:
     return " ".join(
         format_unit(count, unit, "long", locale=place) for unit, count in parts if count
     )
+
+
+def count(number: int, forms: Mapping[str, str], language: str) -> str:
+    """Return how many there are, in the plural that the language has for that number."""
+    from babel.numbers import format_decimal
+
+    place = locale(language)
+    form = forms.get(place.plural_form(number), forms.get("other", "{n}"))
+    return fill(form, n=str(format_decimal(number, locale=place)))
+
+
+def fill(words: str, **values: str) -> str:
+    """Put values into the `{places}` of some words; braces of another meaning stay.
+
+    >>> fill("{n} of {all} {x}", n="1", all="2")
+    '1 of 2 {x}'
+    """
+    for name, value in values.items():
+        words = words.replace(f"{{{name}}}", value)
+    return words
+
+
+@lru_cache(maxsize=256)
+def language_name(language: str, spoken: str) -> str:
+    """Return what a language is called in the one that is *spoken*.
+
+    >>> language_name("fr", "de"), language_name("en-GB", "en-GB"), language_name("xx", "en")
+    ('Französisch', 'English (United Kingdom)', 'xx')
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        found = Locale.parse(language, sep="-").get_display_name(locale(spoken))
+    except (UnknownLocaleError, ValueError):
+        found = None
+    return found or language
+
+
+def size(count: int, language: str) -> str:
+    """Return a file's size as the language writes it.
+
+    >>> size(38_400_000, "en"), size(5_120, "en")
+    ('38.4 MB', '5 kB')
+    """
+    from babel.units import format_unit
+
+    unit, parts = ("megabyte", 1_000_000) if count >= 1_000_000 else ("kilobyte", 1_000)
+    number = round(count / parts, 1 if parts > 1000 and count < 100_000_000 else 0)
+    return format_unit(number, f"digital-{unit}", "short", locale=locale(language))

@@ -9,6 +9,7 @@ from showfeed.model import Person
 from showfeed.problems import Malformed, Origin
 from showfeed.sources.fields import Fields, many, mapping
 from showfeed.sources.kinds import ANY_SCALAR, TEXT, URL, of_text, text_of
+from showfeed.sources.kinds_files import PICTURE
 from showfeed.sources.reading import Kind, Reading, Stop
 from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
 
@@ -26,12 +27,14 @@ def read_person(fields: Fields) -> Person:
             group = parse_group(asked, role)
         except Malformed as error:
             fields.reading.note(fields.origin.at("group"), "role", error.message, error.hint)
+    picture = fields.may("image", PICTURE, None, "A picture of them: a file, or an address.")
     return Person(
         name=name,
         role=role,
         group=group,
         url=fields.may("url", URL, "", "A page about them."),
-        image=fields.may("image", URL, "", "A picture of them, by its address."),
+        image=picture.href if picture and picture.remote else "",
+        portrait=None if picture and picture.remote else picture,
         aliases=fields.may("aliases", many(TEXT), (), "Other names in transcripts."),
         origin=fields.origin,
     )

@@ -119,6 +119,11 @@ RULES_OF_READING: dict[str, ReadingRule] = {
         "update_frequency: {text: Weekly, rrule: FREQ=WEEKY}",
         "update_frequency: {text: Weekly, rrule: FREQ=WEEKLY}",
     ),
+    "theme": _show(
+        "A theme is a folder; its templates are Jinja2, its words those that there are.",
+        "theme: nowhere",
+        "",
+    ),
     "publish-secret": _show(
         "show.yaml is in git, for all to read: no password belongs there.",
         "publish: {site: {kind: s3, secret_key: abc}}",

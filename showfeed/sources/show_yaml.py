@@ -21,6 +21,7 @@ from showfeed.sources.kinds_people import REGISTRY, people
 from showfeed.sources.kinds_show import CATEGORIES, LOCKED, PUBLISH, SEASONS
 from showfeed.sources.social_yaml import BLOCK, CHAT, SOCIAL
 from showfeed.sources.tags_yaml import FUNDING, LICENSE, LOCATION, REMOTE_ITEM, TXT
+from showfeed.sources.theme import THEME
 from showfeed.sources.value_yaml import VALUE
 
 
@@ -81,7 +82,7 @@ def read_show(fields: Fields) -> Show:
         ),
         media=fields.may("media", MEDIA, MediaOptions(), "Another server for audio."),
         publish=fields.may("publish", PUBLISH, (), "Where `publish` puts it."),
-        theme=fields.may("theme", TEXT, "", "A folder of own templates."),
+        theme=fields.may("theme", THEME, None, "A folder of own styles, templates, words."),
         origin=fields.origin,
     )
 

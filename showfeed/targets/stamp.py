@@ -113,7 +113,7 @@ def program() -> list[Any]:
         os.stat(f"{folder}/{name}").st_mtime_ns
         for folder, _, names in os.walk(here)
         for name in names
-        if name.endswith(".py")
+        if name.endswith((".py", ".html", ".css", ".js"))
     ]
     libraries = [
         os.stat(folder).st_mtime_ns

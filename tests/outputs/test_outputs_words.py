@@ -27,10 +27,10 @@ def test_every_language_says_the_same_roles() -> None:
 
 
 def test_roles_are_said_in_the_show_s_language() -> None:
-    assert words.role("Host", "fr") == "hôte"
-    assert words.role("Guest", "de-AT") == "Gast"
-    assert words.role("Sound Designer", "fr") == "sound designer"
-    assert words.role("Guest", "en") == "guest"
+    assert words.role("Host", words.words("fr")) == "hôte"
+    assert words.role("Guest", words.words("de-AT")) == "Gast"
+    assert words.role("Sound Designer", words.words("fr")) == "sound designer"
+    assert words.role("Guest", words.words("en")) == "guest"
 
 
 @pytest.mark.parametrize(
