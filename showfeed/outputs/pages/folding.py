@@ -33,7 +33,7 @@ def words_of(text: str) -> set[str]:
     >>> sorted(words_of("L’été, l'ÉTÉ: 日本語"))
     ['ete', 'l', '日本', '本語']
     """
-    lower = text.lower()
+    lower = " ".join(set(text.lower().split()))  # what is said often is looked at once
     if lower.isascii():
         return set(WORD.findall(lower))
     if not BEYOND_LATIN.search(lower):  # no marks of their own: each word is folded once
