@@ -27,12 +27,13 @@ def until(browser: Any, script: str, seconds: float = 20) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def fresh(browser: Any) -> Iterator[None]:
+def fresh(browser: Any, site: str) -> Iterator[None]:
     """Each test begins without what another left: places remembered, colours, console."""
-    browser.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "all"})
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    browser.get(f"{site}style.css")  # of the same origin, and runs nothing
+    browser.execute_script("localStorage.clear()")
     browser.get("about:blank")
     browser.get_log("browser")
     yield
