@@ -17,15 +17,15 @@ GOOD = "url: https://rivers.example/show\n"
 def check(show: Show) -> Iterator[Problem]:
     """Warn of each example that still stands in show.yaml."""
     if urlsplit(show.url).hostname in ("example.com", "www.example.com"):
-        yield _problem(show, "url", show.url, "write the address where `public/` will stand")
+        yield _example(show, "url", show.url, "write the address where `public/` will stand")
     if show.title == "An example show":
-        yield _problem(show, "title", show.title, "write the show's name")
+        yield _example(show, "title", show.title, "write the show's name")
     if show.author == "An example author":
-        yield _problem(show, "author", show.author, "write who makes the show")
+        yield _example(show, "author", show.author, "write who makes the show")
     if show.owner is not None and show.owner.email == "podcast@example.com":
-        yield _problem(show, "owner", show.owner.email, "write an address that you read")
+        yield _example(show, "owner", show.owner.email, "write an address that you read")
 
 
-def _problem(show: Show, name: str, words: str, hint: str) -> Problem:
+def _example(show: Show, name: str, words: str, hint: str) -> Problem:
     place = show.origin.at(name)
     return Problem(place, "placeholder", f"`{words}` is only an example", hint, Level.WARNING)

@@ -4,32 +4,8 @@
 `checks/`, a file each.
 """
 
-from typing import NamedTuple
-
-
-class ReadingRule(NamedTuple):
-    """Why a rule is there, and YAML of an episode (or, where told, of a show) that shows it."""
-
-    why: str
-    bad: str
-    good: str
-    of_show: bool = False
-
-
-EPISODE = "title: The source\ndate: 15/04/2024\ndraft: yes\n"
-SHOW = (
-    "title: Rivers\nurl: https://rivers.example\ndescription: Water.\nlanguage: en\n"
-    "author: Ana\ncategories: Science\n"
-)
-
-
-def _episode(why: str, bad: str, good: str) -> ReadingRule:
-    return ReadingRule(why, f"{EPISODE}{bad}\n", f"{EPISODE}{good}\n")
-
-
-def _show(why: str, bad: str, good: str) -> ReadingRule:
-    return ReadingRule(why, f"{SHOW}{bad}\n", f"{SHOW}{good}\n", True)
-
+from showfeed.sources.reading_rule import EPISODE, SHOW, ReadingRule, of_episode, of_show
+from showfeed.sources.tag_rules import TAG_RULES
 
 RULES_OF_READING: dict[str, ReadingRule] = {
     "yaml": ReadingRule(
@@ -47,12 +23,12 @@ RULES_OF_READING: dict[str, ReadingRule] = {
         f"{EPISODE}chapters:\n\t- 0:00 Start\n",
         f"{EPISODE}chapters:\n  - 0:00 Start\n",
     ),
-    "duplicate-key": _episode(
+    "duplicate-key": of_episode(
         "A field that stands twice has two values, and most readers silently take one.",
         "number: 1\nnumber: 2",
         "number: 1",
     ),
-    "control-character": _episode(
+    "control-character": of_episode(
         "Invisible characters, pasted with a text, make a whole feed unreadable.",
         "subtitle: a\x0bb",
         "subtitle: a b",
@@ -60,7 +36,7 @@ RULES_OF_READING: dict[str, ReadingRule] = {
     "missing-field": ReadingRule(
         "Some fields an episode or a show can't be without.", "draft: yes\n", EPISODE
     ),
-    "unknown-field": _episode(
+    "unknown-field": of_episode(
         "A misspelt field would silently do nothing.", "numbr: 1", "number: 1"
     ),
     "date": ReadingRule(
@@ -68,29 +44,29 @@ RULES_OF_READING: dict[str, ReadingRule] = {
         "title: The source\ndate: 04/15/2024\ndraft: yes\n",
         EPISODE,
     ),
-    "duration": _episode("A length must be one that can be.", "duration: 7:74", "duration: 8:14"),
-    "time": _episode(
+    "duration": of_episode("A length must be one that can be.", "duration: 7:74", "duration: 8:14"),
+    "time": of_episode(
         "A time in the audio counts minutes and seconds to 59.",
         "chapters:\n  - {start: '1:75', title: T}",
         "chapters:\n  - {start: '2:15', title: T}",
     ),
-    "chapter": _episode(
+    "chapter": of_episode(
         "A chapter is a time and a title.", "chapters:\n  - Start", "chapters:\n  - 0:00 Start"
     ),
-    "number": _episode("Seasons are counted in digits.", "season: one", "season: 1"),
-    "yes-no": _episode("Yes or no, true or false.", "explicit: oui", "explicit: yes"),
-    "url": _episode(
+    "number": of_episode("Seasons are counted in digits.", "season: one", "season: 1"),
+    "yes-no": of_episode("Yes or no, true or false.", "explicit: oui", "explicit: yes"),
+    "url": of_episode(
         "Apps open https addresses and no others.",
         "link: rivers.example/1",
         "link: https://rivers.example/1",
     ),
-    "people": _episode(
+    "people": of_episode(
         "Roles are those of the podcast namespace, so that apps can group people.",
         "people: Ana (hots)",
         "people: Ana (host)",
     ),
-    "kind": _episode("An episode is full, trailer or bonus.", "kind: teaser", "kind: trailer"),
-    "slug": _episode("A slug stands in addresses for ever.", "slug: a b", "slug: a-b"),
+    "kind": of_episode("An episode is full, trailer or bonus.", "kind: teaser", "kind: trailer"),
+    "slug": of_episode("A slug stands in addresses for ever.", "slug: a b", "slug: a-b"),
     "language": ReadingRule(
         "Apple refuses a show whose language is not a code of ISO 639.",
         SHOW.replace("language: en", "language: english"),
@@ -100,33 +76,62 @@ RULES_OF_READING: dict[str, ReadingRule] = {
     "category": ReadingRule(
         "Apple knows its own categories only.", SHOW.replace("Science", "Water"), SHOW, True
     ),
-    "timezone": _show(
+    "timezone": of_show(
         "A zone's name is that of the IANA list.", "timezone: Paris", "timezone: Europe/Paris"
     ),
-    "time-of-day": _show("An hour of the day.", "publish_at: 25:00", "publish_at: 06:00"),
-    "guid": _show(
-        "A podcast:guid is a UUID.",
-        "guid: rivers",
-        "guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810",
+    "time-of-day": of_show("An hour of the day.", "publish_at: 25:00", "publish_at: 06:00"),
+    "form": of_show(
+        "Some values have fields of their own, below their name.",
+        "chat: irc.example.com",
+        "chat: {server: irc.example.com, protocol: irc}",
     ),
-    "location": _show(
-        "Places are given as the podcast namespace asks (RFC 5870, OpenStreetMap, ISO 3166).",
-        "location: {name: Lyon, country: UK}",
-        "location: {name: Lyon, country: FR}",
+    "text": of_show(
+        "Some values are one text: no list, no fields.", "copyright: [Ana, Ben]", "copyright: Ana"
     ),
-    "rrule": _show(
-        "A rhythm is a rule of RFC 5545, so that apps can foresee the next episode.",
-        "update_frequency: {text: Weekly, rrule: FREQ=WEEKY}",
-        "update_frequency: {text: Weekly, rrule: FREQ=WEEKLY}",
+    "type": of_show(
+        "Apple plays a serial from its first episode and an episodic show from its newest.",
+        "type: series",
+        "type: serial",
     ),
-    "theme": _show(
+    "theme": of_show(
         "A theme is a folder; its templates are Jinja2, its words those that there are.",
         "theme: nowhere",
         "",
     ),
-    "publish-secret": _show(
+    "mail": of_show(
+        "Services write to this address to prove whose show it is.",
+        "owner: {email: ana at rivers.example}",
+        "owner: {email: ana@rivers.example}",
+    ),
+    "role": of_show(
+        "Roles and groups are those of the podcast namespace, so that apps can group people.",
+        "people: {ana: {name: Ana, role: hots}}",
+        "people: {ana: {name: Ana, role: host}}",
+    ),
+    "picture": of_show(
+        "A picture is a file of the folder, JPEG or PNG, or an https address.",
+        "cover: cover.jpg",
+        "cover: https://rivers.example/cover.jpg",
+    ),
+    "notes": of_show(
+        "The show notes stand in the feed's description, in its content, or in both.",
+        "feed: {notes: description and content}",
+        "feed: {notes: both}",
+    ),
+    "path": of_show(
+        "The feed's file keeps its name for ever, and ends in .xml so that servers know it.",
+        "feed: {path: feed.rss}",
+        "feed: {path: feed.xml}",
+    ),
+    "publish": of_show(
+        "A target of `publish` has a name, a kind and that kind's settings.",
+        "publish: {site: {kind: ftp}}",
+        "publish: {site: {kind: folder, path: /srv/www}}",
+    ),
+    "publish-secret": of_show(
         "show.yaml is in git, for all to read: no password belongs there.",
         "publish: {site: {kind: s3, secret_key: abc}}",
         "publish: {site: {kind: s3, bucket: abc}}",
     ),
+    **TAG_RULES,
 }

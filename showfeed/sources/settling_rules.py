@@ -29,6 +29,10 @@ SETTLING_RULES = {
     "too-deep": "Deep nesting is no show, and could stop the reader.",
     "too-large": "A file beyond the limit is not what its field is for.",
     "transcript": "A transcript must be readable text that says something.",
+    "transcript-encoding": "A transcript is UTF-8; a letter of another encoding would be another "
+    "letter in apps, and an invisible one can make a player stop.",
+    "transcript-times": "Players show a cue from its start to its end, one after another: a cue "
+    "that ends before it starts is never seen.",
     "unreadable": "The file can't be opened: its permissions or the disk are at fault.",
     "yaml-anchor": "Anchors and aliases can make a small file endless, and cut words that begin "
     "with `&` or `*`; they are not read.",

@@ -6,7 +6,8 @@ import pytest
 
 from showfeed.problems import Problem
 from showfeed.sources import folder
-from showfeed.sources.reading_rules import EPISODE, RULES_OF_READING, SHOW
+from showfeed.sources.reading_rule import EPISODE, SHOW
+from showfeed.sources.reading_rules import RULES_OF_READING
 
 
 def problems(root: Path, show: str, episode: str) -> list[Problem]:
