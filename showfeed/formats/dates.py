@@ -36,6 +36,10 @@ OTHER_ISO = re.compile(r"[0-9]{4}(?:[0-9]{4}|-?W[0-9]{2}-?[0-9])(?:[T ][0-9:.,]{
 WITHOUT_YEAR = re.compile(
     rf"[0-9]{{1,2}}[/.-][0-9]{{1,2}}\.?|[0-9]{{1,2}}\.?{OF}\s+{WORD}|{WORD}\s+[0-9]{{1,2}}"
 )
+OTHER_ORDER = re.compile(
+    r"(?P<year>[0-9]{4})[/.](?P<month>[0-9]{1,2})[/.](?P<day>[0-9]{1,2})(?P<rest>.*)"
+    r"|(?P<first>[0-9]{1,2})-(?P<second>[0-9]{1,2})-(?P<last>[0-9]{4})(?P<more>.*)"
+)
 SHORT_DAYS = tuple(day[:3] for day in DAYS)
 
 
@@ -56,7 +60,7 @@ def parse_date(
         if match := form.match(written):
             break
     else:
-        return _other_iso(written, zone)
+        return _other_iso(written, zone, publish_at)
     parts = match.groupdict()
     month = int(parts["month"]) if "month" in parts else month_number(parts["name"], language)
     if not month and "name" in parts:
@@ -110,7 +114,7 @@ def _clock(written: str, rest: str, publish_at: time) -> tuple[time, timezone | 
     return time(hour, minute, second, microsecond), offset
 
 
-def _other_iso(written: str, zone: str) -> datetime:
+def _other_iso(written: str, zone: str, publish_at: time) -> datetime:
     """Read ISO 8601's rarer forms (`20240415T1830Z`, `2024-W16-1`), or refuse."""
     if OTHER_ISO.fullmatch(written):
         from dateutil.parser import isoparse
@@ -121,6 +125,8 @@ def _other_iso(written: str, zone: str) -> datetime:
         except (ValueError, OverflowError):
             raise Malformed(f"{quoted(written)} is not a date", HINT) from None
         if 1900 <= found.year <= 2999:
+            if "T" not in written and " " not in written:
+                found = datetime.combine(found, publish_at)
             return (
                 in_zone(found, zone) if offset is None else found.replace(tzinfo=timezone(offset))
             )
@@ -135,9 +141,21 @@ def _refusal(written: str) -> Malformed:
             f"{quoted(written)} has a year of two digits",
             f"write `{day:02d}/{month:02d}/20{year}`",
         )
+    if other := OTHER_ORDER.fullmatch(written):
+        return Malformed(f"{quoted(written)} is not a date", _reordered(other))
     if WITHOUT_YEAR.fullmatch(written):
         return Malformed(f"{quoted(written)} lacks the year", "add it, as in `15/04/2024`")
     return Malformed(f"{quoted(written)} is not a date", HINT)
+
+
+def _reordered(match: re.Match[str]) -> str:
+    """Return the hint that writes a date's parts in a form that is read."""
+    if match["year"]:
+        return f"write `{match['year']}-{match['month']:0>2}-{match['day']:0>2}{match['rest']}`"
+    day, month = match["first"], match["second"]
+    if int(month) > 12 >= int(day):
+        day, month = month, day
+    return f"write `{day:0>2}/{month:0>2}/{match['last']}{match['more']}`"
 
 
 def format_rfc2822(moment: datetime) -> str:

@@ -41,10 +41,11 @@ class Fields:
             self._asked.add(name)
             self._whole = False
             if node is not None or name not in self._node.keys:  # else it was refused and told
+                needs = f"{self._what} needs {'an' if name[0] in 'aeio' else 'a'} `{name}`"
                 self.reading.note(
                     self.origin.at(name),
                     "missing-field",
-                    f"{self._what} needs a `{name}`" + (", and this is empty" if node else ""),
+                    needs + (", and this is empty" if node else ""),
                     f"add `{name}: …`: {help[0].lower()}{help[1:].rstrip('.')}",
                 )
             return kind.example
@@ -77,7 +78,7 @@ class Fields:
         for name, place in self._node.keys.items():
             if name not in self._asked:
                 close = nearest(name, sorted(self._asked))
-                hint = other_tool(name)
+                hint = other_tool(name, self._asked)
                 if close and (not hint or close.lower() == name.lower()):
                     hint = f"did you mean `{close}`?"
                 self.reading.note(
@@ -138,7 +139,7 @@ def mapping(what: str, read: Callable[[Fields], T | None], example: T) -> Kind[T
 
     def from_node(node: Node, reading: Reading) -> T:
         if not isinstance(node, Mapping):
-            raise Malformed(f"{what} is written as fields", "write `name: value` lines below it")
+            raise Malformed(f"{what} is written as fields", _form(read, what))
         fields = Fields(node, reading, what)
         before = sum(p.level == Level.ERROR for p in reading.problems)
         value = read(fields)
@@ -154,6 +155,16 @@ def mapping(what: str, read: Callable[[Fields], T | None], example: T) -> Kind[T
         return schema_of(recorder)
 
     return Kind("form", from_node, schema, example)
+
+
+def _form(read: Callable[[Fields], Any], what: str) -> str:
+    """Return the hint that names what such a mapping must have, or may."""
+    recorder = Recorder(what)
+    read(recorder)
+    must = [name for name, declared in recorder.declared.items() if declared.required]
+    names = must or list(recorder.declared)[:2]
+    lines = " and ".join(f"`{name}: …`" for name in names)
+    return f"write {lines} in {'lines' if len(names) > 1 else 'a line'} of its own below the name"
 
 
 def many(kind: Kind[T]) -> Kind[tuple[T, ...]]:

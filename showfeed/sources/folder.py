@@ -16,6 +16,11 @@ from showfeed.sources.yaml_nodes import read_yaml
 
 ENDINGS = (".yaml", ".yml")
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+UNREADABLE: dict[type[OSError], str] = {
+    IsADirectoryError: "an episode is a file: give the folder another name",
+    FileNotFoundError: "a link leads nowhere: put the file in its place, or delete the link",
+    PermissionError: "give yourself the right to read it, as in `chmod u+r`",
+}
 FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -50,6 +55,8 @@ def load(root: Path) -> Loaded:
     episodes = _episodes(root, reading)
     if show is not None:
         show = replace(show, episodes=_in_order(episodes))
+        if not _files(root) and not show.medium.endswith("L"):
+            _tell_none(root, reading)
     return Loaded(
         show,
         tuple(sorted(reading.problems, key=lambda problem: problem.order)),
@@ -83,20 +90,31 @@ def _files(root: Path) -> list[Path]:
     return [p for p in names if not p.name.startswith(".")]
 
 
+def _tell_none(root: Path, reading: Reading) -> None:
+    folder = root / "episodes"
+    try:
+        next(folder.iterdir(), None)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        hint = "it must be a folder that can be read, with a file for each episode"
+        message = f"the episodes can't be read: {error.strerror}"
+        reading.note(Place("episodes"), "unreadable", message, hint)
+        return
+    reading.note(
+        Place("episodes"),
+        "no-episodes",
+        "the show has no episode yet; no directory takes it",
+        "make one with `showfeed new`, or write episodes/001.yaml",
+        Level.WARNING,
+    )
+
+
 def _episodes(root: Path, reading: Reading) -> list[Episode]:
-    files = _files(root)
-    if not files:
-        reading.note(
-            Place("episodes"),
-            "no-episodes",
-            "there is no episode yet",
-            "make one with `showfeed new`, or write episodes/001.yaml",
-            Level.WARNING,
-        )
     found: dict[str, Path] = {}
     episodes = []
     reading.beside = "episodes/"
-    for file in files:
+    for file in _files(root):
         path = f"episodes/{file.name}"
         if not ID.fullmatch(file.stem):
             reading.note(
@@ -124,9 +142,9 @@ def _episode(file: Path, path: str, reading: Reading) -> Episode | None:
     try:
         content = file.read_bytes()
     except OSError as error:
-        reading.note(
-            Place(path), "unreadable", f"the file can't be read: {error.strerror}", "look at it"
-        )
+        message = f"the file can't be read: {error.strerror}"
+        hint = UNREADABLE.get(type(error), "see to the disk, or bring the file back from git")
+        reading.note(Place(path), "unreadable", message, hint)
         return None
     node, problems = read_yaml(path, content)
     reading.problems += problems

@@ -58,8 +58,9 @@ def choice(rule: str, *words: str) -> Kind[str]:
     def parse(text: str) -> str:
         if text.lower() in known:
             return known[text.lower()]
+        more = ", …" if len(words) > 12 else ""
         raise Malformed(
-            f"{quoted(text)} is none of {', '.join(f'`{word}`' for word in words[:12])}",
+            f"{quoted(text)} is none of {', '.join(f'`{word}`' for word in words[:12])}{more}",
             did_you_mean(text, words, f"write `{words[0]}`"),
         )
 
@@ -123,7 +124,15 @@ def _zone(text: str) -> str:
             raise KeyError(text)
         ZoneInfo(text)
     except (KeyError, ValueError, OSError):
-        hint = did_you_mean(text, available_timezones(), "write it like `Europe/Paris`")
+        zones = sorted(available_timezones() - set(MACHINE_ZONES))
+        city = text.casefold().replace(" ", "_")
+        near = [
+            zone
+            for zone in zones
+            if zone[:4] != "Etc/" and zone.rpartition("/")[2].casefold() == city
+        ]
+        hint = did_you_mean(text, zones, "write it like `Europe/Paris`")
+        hint = f"write `{near[0]}`" if near else hint
         raise Malformed(f"{quoted(text)} is not a time zone", hint) from None
     return text
 
@@ -157,6 +166,24 @@ URI = matching(
     r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]+",
     "an address",
     "write it with its scheme, as in `https://…`",
+    "https://example.com",
+)
+
+
+def _folder_url(text: str) -> str:
+    url = parse_url(text)
+    if "?" in url or "#" in url:
+        raise Malformed(
+            f"{quoted(text)} is not the address of a folder",
+            f"write `{re.split('[?#]', url)[0]}`: the names of files follow it",
+        )
+    return url.rstrip("/")
+
+
+FOLDER_URL = of_text(
+    "url",
+    _folder_url,
+    pattern(r"[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"{}|\\^`?#]+"),
     "https://example.com",
 )
 LANGUAGE = of_text(

@@ -32,6 +32,7 @@ IN_AUDIO = "audio"
 IN_DESCRIPTION = "description"
 IN_TRANSCRIPT = "transcript"
 ELSEWHERE = (IN_AUDIO, IN_DESCRIPTION, IN_TRANSCRIPT)
+CLOCK = re.compile(r"[\[(*@]*[0-9]+:[0-9]{2}")
 
 
 def _read_chapter(fields: Fields) -> Chapter:
@@ -79,6 +80,10 @@ def _chapters(node: Node, reading: Reading) -> tuple[Chapter, ...] | str:
         return text
     if "\n" in text and isinstance(node, Scalar):
         return _noted(mark_chapters_text(node.text), node.within, reading)
+    if CLOCK.match(text):
+        raise Malformed(
+            f"{quoted(text)} is no list of chapters", f"begin a line below with `- `: `- {text}`"
+        )
     path, content = read_file(text, reading)
     try:
         told = content.decode("utf-8-sig")

@@ -35,6 +35,11 @@ def _is_there(path: Path) -> bool:
 
 def read_file(href: str, reading: Reading) -> tuple[str, bytes]:
     """Return a file's path from the root, and its bytes. Raises Malformed."""
+    if "://" in href:
+        raise Malformed(
+            f"{quoted(href)} is an address, and this is read from a file",
+            "download it, put it beside the episode's file and write its name",
+        )
     path = locate(href, reading)
     file = inside(reading.root, path)
     try:

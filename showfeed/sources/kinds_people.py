@@ -74,30 +74,36 @@ def _from_text(text: str, node: Node, reading: Reading) -> Person:
 def people(role: str = "") -> Kind[tuple[Person, ...]]:
     """Return the kind of a list of people; who has no role gets *role*, or is a guest.
 
-    With *role* given (`hosts:`, `guests:`) it stands whatever the registry says.
+    With *role* given (`hosts:`, `guests:`) it stands whatever the registry says, but not against
+    a role that is written with the name: `hosts: [Ana, Ben (co-host)]`.
     """
     default, group = parse_role(role or "Guest")
 
-    def finished(person: Person) -> Person:
-        if role or not person.role:
+    def finished(person: Person, written: str) -> Person:
+        if not person.role or (role and not written):
             return replace(person, role=default, group=group)
         return person
 
     def read(node: Node, reading: Reading) -> tuple[Person, ...]:
         found: list[Person] = []
+
+        def add(person: Person, written: str) -> None:
+            found.append(finished(person, written))
+
         for item in node.items if isinstance(node, Sequence) else (node,):
             try:
                 if isinstance(item, Mapping):
                     written = PERSON.read(item, reading)
                     known = _known(written.name, reading)
-                    found.append(replace(written, key=known.key) if known else written)
+                    add(replace(written, key=known.key) if known else written, written.role)
                 else:
-                    found += [_from_text(t, item, reading) for t in split_people(text_of(item))]
+                    for text in split_people(text_of(item)):
+                        add(_from_text(text, item, reading), parse_person(text)[1])
             except Malformed as error:
                 reading.note(item.place, "people", error.message, error.hint)
             except Stop:
                 pass
-        return tuple(finished(person) for person in found)
+        return tuple(found)
 
     def schema() -> dict[str, object]:
         one = {"anyOf": [ANY_SCALAR, PERSON.schema()]}

@@ -1,5 +1,8 @@
 """What other tools call our fields, so that a file moved from one of them is told what to write."""
 
+import re
+from collections.abc import Collection
+
 OTHER_TOOLS = {
     "album": "write the show's name in show.yaml as `title`",
     "alternateenclosure": "write `alternates`",
@@ -25,6 +28,7 @@ OTHER_TOOLS = {
     "file_size": "leave it out: the size is measured",
     "filename": "write `audio`",
     "filesize": "leave it out: the size is measured",
+    "image": "write `cover`",
     "img": "write `image`",
     "itunes_author": "write `author`",
     "itunes_block": "write `block`",
@@ -66,6 +70,13 @@ OTHER_TOOLS = {
 }
 
 
-def hint(name: str) -> str:
-    """Return what to write here for another tool's field, "" where it is none."""
-    return OTHER_TOOLS.get(name.lower().replace("-", "_").replace(":", "_"), "")
+def hint(name: str, fields: Collection[str]) -> str:
+    """Return what to write for another tool's field, "" where it is none or these lack its like.
+
+    >>> hint("pubDate", ["title", "date"]), hint("keywords", ["title"])
+    ('write `date`', '')
+    """
+    found = OTHER_TOOLS.get(name.lower().replace("-", "_").replace(":", "_"), "")
+    named = re.findall(r"`([a-z_]+)", found)
+    helps = not named or "show.yaml" in found or any(field in fields for field in named)
+    return found if helps else ""

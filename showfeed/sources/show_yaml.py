@@ -6,6 +6,7 @@ from showfeed.sources.channel_yaml import CAPTIONS, FEED, FREQUENCY, MEDIA, OWNE
 from showfeed.sources.fields import Fields, many
 from showfeed.sources.images_yaml import IMAGE
 from showfeed.sources.kinds import (
+    FOLDER_URL,
     LANGUAGE,
     MARKDOWN,
     TEXT,
@@ -36,7 +37,7 @@ def read_show(fields: Fields) -> Show:
     locked, locked_owner = fields.may("locked", LOCKED, (True, ""), "Other hosts must not import.")
     return Show(
         title=fields.must("title", TEXT, "The show's name."),
-        url=fields.must("url", URL, "Where public/ will stand, https.").rstrip("/"),
+        url=fields.must("url", FOLDER_URL, "Where public/ will stand, https."),
         description=fields.must("description", MARKDOWN, "What it is about, in Markdown."),
         language=reading.language,
         author=fields.must("author", TEXT, "Who makes it."),

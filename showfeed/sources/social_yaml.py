@@ -4,7 +4,7 @@ from showfeed.formats.taxonomy import CHAT_PROTOCOLS, SERVICES, SOCIAL_PROTOCOLS
 from showfeed.model import Block, Chat, SocialInteract
 from showfeed.problems import Origin
 from showfeed.sources.fields import Fields, mapping
-from showfeed.sources.kinds import NUMBER, TEXT, URI, URL, YES_NO, choice, matching
+from showfeed.sources.kinds import NUMBER, TEXT, URI, URL, YES_NO, choice, matching, text_of
 from showfeed.sources.reading import Kind, Reading
 from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
@@ -52,6 +52,8 @@ def _block(node: Node, reading: Reading) -> tuple[Block, ...]:
         )
     if isinstance(node, Sequence):
         return tuple(Block(True, slug.read(i, reading), Origin(i.place)) for i in node.items)
+    if text_of(node).lower() in SERVICES:
+        return (Block(True, slug.read(node, reading), Origin(node.place)),)
     return (Block(YES_NO.read(node, reading), "", Origin(node.place)),)
 
 
@@ -67,6 +69,7 @@ BLOCK: Kind[tuple[Block, ...]] = Kind(
     lambda: {
         "anyOf": [
             YES_NO.schema(),
+            choice("block", *SERVICES).schema(),
             {"type": "array", "items": choice("block", *SERVICES).schema()},
             {
                 "type": "object",

@@ -26,7 +26,8 @@ def explained(path: str, text: str, error: Any) -> Problem:
         line, column = _within(lines, opened)
         return _opened(Place(path, line + 1, column + 1), lines[line][column : column + 1], said)
     if "anchor" in said or "alias" in said:
-        return anchor(Place(path, line + 1, column + 1))
+        line, column = _within(lines, opened or mark)
+        return anchor(Place(path, line + 1, column + 1), lines[line])
     message, hint = _words(said, lines, line, column)
     return Problem(Place(path, line + 1, column + 1), "yaml", message, hint)
 
@@ -69,14 +70,15 @@ def _words(said: str, lines: list[str], line: int, column: int) -> tuple[str, st
             "write the backslash twice, or put the value into single quotes",
         )
     if "cannot start any token" in said:
-        return f"`{sign}` can't stand at the start of a value", "put the value into quotes"
+        return f"`{sign}` can't stand at the start of a value", in_quotes(written)
     if "block sequence entries" in said:
         return "a list can't begin behind its name", "begin it on the next line, with `- `"
     if "mapping values" in said:
         return (
             "a colon here is not where YAML can take it",
-            'put the value into quotes if it holds `: `, as in `title: "One: two"`; '
-            "otherwise look at the indentation",
+            in_quotes(written)
+            if re.search(r":\s.*:(\s|$)", written)
+            else "look at the indentation here and in the line above",
         )
     if re.match("---", written) or "single document" in said:
         return "a second document begins here", "keep one per file"
@@ -85,6 +87,8 @@ def _words(said: str, lines: list[str], line: int, column: int) -> tuple[str, st
             f"the quotes end before {quoted(written[column:])}",
             "put other quotes around the value: '…' if it holds \", \"…\" if it holds '",
         )
+    if re.search(r":\s+[|>][^|>]*$", written[:column]):
+        return "`>` or `|` at the start of a value begins a text of lines", in_quotes(written)
     if "document start" in said or "block" in said:
         return (
             "this line begins further left or right than the one it belongs to",
@@ -93,21 +97,36 @@ def _words(said: str, lines: list[str], line: int, column: int) -> tuple[str, st
     return ELSE
 
 
-def anchor(place: Place) -> Problem:
+def in_quotes(written: str) -> str:
+    """Return the hint that puts a line's value into quotes.
+
+    >>> in_quotes("title: One: two")
+    'put the value into quotes: `title: "One: two"`'
+    """
+    found = re.match(r"\s*(?:- +)?([\w.-]+: +|- +)(\S.*?)\s*$", written)
+    if not found or len(found[2]) > 120 or found[2][0] in "\"'[{":
+        return "put the value into quotes"
+    text = found[2]
+    plain = "\\" not in text and '"' not in text
+    quotes = f'"{text}"' if plain else "'" + text.replace("'", "''") + "'"
+    return f"put the value into quotes: `{found[1]}{quotes}`"
+
+
+def anchor(place: Place, written: str = "") -> Problem:
     """Tell of `&` and `*` at a value's start."""
     return Problem(
         place,
         "yaml-anchor",
         "a value that begins with `&` or `*` is an anchor or alias for YAML, and not read",
-        "put the value into quotes, or write it out",
+        in_quotes(written),
     )
 
 
-def tag(place: Place) -> Problem:
+def tag(place: Place, written: str = "") -> Problem:
     """Tell of `!` at a value's start."""
     return Problem(
         place,
         "yaml-tag",
         "a value that begins with `!` is a tag for YAML, and not read",
-        "put the value into quotes",
+        in_quotes(written),
     )

@@ -119,9 +119,9 @@ class _Walk:
         else:  # nothing more is written where a value would stand
             place, begins = Place(self.path, len(self.lines), len(self.lines[-1]) + 1), ""
         if begins == "&" or id(given) in self.met:
-            self.tell(anchor(place))
+            self.tell(anchor(place, self._line(mark)))
         elif begins == "!":
-            self.tell(tag(place))
+            self.tell(tag(place, self._line(mark)))
         elif depth > DEEPEST:
             self.tell(too_deep(place))
         else:
@@ -132,6 +132,9 @@ class _Walk:
                 return self._mapping(place, value, depth)
             return Sequence(place, tuple(self._nodes(value, depth)))
         return None
+
+    def _line(self, mark: Any) -> str:
+        return self.lines[mark.line] if mark.line < len(self.lines) else ""
 
     def _scalar(self, given: Any, place: Place, text: str) -> Scalar | None:
         if given.style == '"' and (found := FORBIDDEN.search(text)):

@@ -44,6 +44,8 @@ def decode(path: str, content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unreadable(_not_utf8(path, content, error.start)) from None
+    if "\0" in text[:2]:  # every second byte of plain letters in UTF-16
+        raise Unreadable(_not_utf8(path, content, text.index("\0")))
     text = _line_ends(text)
     if found := FORBIDDEN.search(text):
         raise Unreadable(invisible(place_of(path, text, found.start()), found[0]))
@@ -56,7 +58,8 @@ def _line_ends(text: str) -> str:
 
 def _not_utf8(path: str, content: bytes, start: int) -> Problem:
     before = _line_ends(content[:start].decode("utf-8-sig", "replace"))
-    written = "UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "another encoding"
+    utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in content[:2]
+    written = "UTF-16" if utf16 else "another encoding, such as Windows-1252,"
     return Problem(
         place_of(path, before, len(before)),
         "encoding",

@@ -249,13 +249,13 @@ def test_a_time_split_pays_people_or_a_feed_never_both(load: Load) -> None:
 def test_the_words_of_a_new_show_are_placeholders(load: Load) -> None:
     show = """title: An example show
 url: https://example.com/show
-description: Words.
+description: What is the show about, for whom, and who makes it?
 language: en
 author: An example author
 categories: Arts
-owner: Me <podcast@example.com>
 """
-    assert levels(load, "placeholder", show, EPISODE) == [Level.WARNING] * 4
+    episode = EPISODE.replace("Where they", "The first episode of an example show. Where they")
+    assert levels(load, "placeholder", show, episode) == [Level.WARNING] * 5
 
 
 def test_a_picture_of_no_known_size_has_any_shape(load: Load) -> None:

@@ -85,6 +85,24 @@ def test_a_show_without_episodes_is_a_warning(folder: Folder) -> None:
     assert (problem.rule, problem.level) == ("no-episodes", Level.WARNING)
 
 
+def test_a_list_of_other_feeds_needs_no_episode(folder: Folder) -> None:
+    folder.write("show.yaml", SHOW + "medium: podcastL\n")
+    assert not folder.load().problems
+
+
+def test_episodes_that_are_there_but_cannot_be_read_are_not_said_to_be_none(folder: Folder) -> None:
+    folder.write("episodes/001.yaml", "title: [\n")
+    assert [problem.rule for problem in folder.load().problems] == ["yaml"]
+
+
+def test_episodes_that_are_no_folder_are_an_error(folder: Folder) -> None:
+    (folder.root / "episodes").rmdir()
+    folder.write("episodes", "001")
+    (problem,) = folder.load().problems
+    assert (str(problem.place), problem.rule) == ("episodes", "unreadable")
+    assert problem.level is Level.ERROR
+
+
 def test_episodes_stand_newest_first_and_ties_by_id(folder: Folder) -> None:
     for name, date in {"a": "1/1/2024", "b": "2/1/2024", "c": "2/1/2024", "d": ""}.items():
         folder.write(f"episodes/{name}.yaml", f"title: {name}\ndate: {date}\n")
@@ -150,6 +168,11 @@ def test_fields_of_other_tools_are_told_by_their_name_here(folder: Folder) -> No
         "    did you mean `subtitle`?",
         folder.told("qqq: 1")[0].replace("2:1", "5:1"),
     ]
+    folder.write("episodes/001.yaml", "title: One\n")
+    folder.write("show.yaml", SHOW + "image: c.png\nkeywords: a\n")
+    of_image, of_keywords = folder.load().problems
+    assert of_image.hint == "write `cover`"
+    assert of_keywords.hint.startswith("its fields are author, "), "a show has no `tags`"
 
 
 def test_dates_take_the_shows_zone_hour_and_language(folder: Folder) -> None:
@@ -190,6 +213,15 @@ def test_people_are_read_in_every_form(folder: Folder, written: str) -> None:
 def test_hosts_and_guests_get_their_role(folder: Folder) -> None:
     people = folder.episode("hosts: Ana\nguests: [Bob, Zoé]").people
     assert people == (Person("Ana"), Person("Bob", "Guest"), Person("Zoé", "Guest"))
+    folder.write("show.yaml", SHOW + "people: {bob: Bob (producer)}\n")
+    people = folder.episode(
+        "hosts: [bob, Ana (co-host)]\nguests: {name: Zoé, role: narrator}"
+    ).people
+    assert [(p.name, p.role) for p in people] == [
+        ("Bob", "Host"),  # the field says more than the registry, but not than what stands here
+        ("Ana", "Co-Host"),
+        ("Zoé", "Narrator"),
+    ]
 
 
 def test_the_registrys_hosts_are_the_shows_people_unless_it_names_them(folder: Folder) -> None:
@@ -246,6 +278,10 @@ def test_chapters_are_read_from_lines_and_from_the_audio(folder: Folder) -> None
         ("chapters: latin.txt", "`latin.txt` is not UTF-8 text"),
         ("chapters: ../x.txt", "leads out of the show's folder"),
         ("chapters: bad.txt", "has no time"),
+        ("chapters: https://x.example/c.json", "is an address, and this is read from a file"),
+        ("transcript: https://x.example/t.vtt", "is an address, and this is read from a file"),
+        ("chapters: 0:00 Intro", "begin a line below with `- `: `- 0:00 Intro`"),
+        ("soundbites: 1:00", "write `start: …` and `duration: …` in lines of its own below"),
         ("chapters:\n  - Words", "`Words` has no time"),
         ("transcript: none.vtt", "there is no file `none.vtt`"),
         ("transcript: {french language: a.txt}", "is not a language code"),
@@ -306,6 +342,8 @@ def test_transcripts_know_their_language(folder: Folder) -> None:
         ("people: {ana: Ana (hots)}", "people"),
         ("people: {ana: {role: host}}", "missing-field"),
         ("timezone: posix/Europe/Paris", "timezone"),
+        ("url: https://x.example/?show=1", "url"),
+        ("url: https://x.example/#feed", "url"),
         ("update_frequency: {text: W, rrule: FREQ=DAILY;COUNT=3}", "rrule"),
         ("update_frequency: {text: W, rrule: FREQ=OFTEN}", "rrule"),
         ("owner: Ana", "mail"),
@@ -320,6 +358,29 @@ def test_a_shows_mistakes_have_their_rule(folder: Folder, written: str, rule: st
     folder.write("show.yaml", "\n".join([*lines, written]) + "\n")
     folder.write("episodes/a.yaml", "title: x\n")
     assert [problem.rule for problem in folder.load().problems] == [rule]
+
+
+def test_one_service_may_stand_alone_in_block(folder: Folder) -> None:
+    assert [(b.service, b.blocked) for b in folder.show("block: Spotify\n").block] == [("spotify", True)]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [("Paris", "write `Europe/Paris`"), ("new york", "write `America/New_York`")],
+)
+def test_a_city_is_told_its_zone(folder: Folder, written: str, hint: str) -> None:
+    folder.write("show.yaml", SHOW.replace("Europe/Paris", written))
+    folder.write("episodes/a.yaml", "title: x\n")
+    assert [problem.hint for problem in folder.load().problems] == [hint]
+
+
+def test_an_offset_is_not_taken_for_a_zone_whose_sign_is_the_other_way_round(
+    folder: Folder,
+) -> None:
+    folder.write("show.yaml", SHOW.replace("Europe/Paris", "GMT+2"))
+    folder.write("episodes/a.yaml", "title: x\n")
+    (problem,) = folder.load().problems
+    assert "Etc/GMT+2" not in problem.hint
 
 
 def test_an_unlisted_chapter_needs_no_title(folder: Folder) -> None:

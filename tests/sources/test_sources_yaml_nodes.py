@@ -199,8 +199,13 @@ def test_another_encoding_is_told_with_its_place(written: str) -> None:
     assert problem.place == Place("f.yaml", len(lines), len(lines[-1]))
     assert str(problem) == (
         f"{problem.place}: error: the byte E9 here is not UTF-8 [encoding]\n"
-        "    save the file as UTF-8; it is in another encoding now"
+        "    save the file as UTF-8; it is in another encoding, such as Windows-1252, now"
     )
+
+
+def test_utf_16_without_a_mark_is_told_by_its_name_too() -> None:
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert "it is in UTF-16 now" in only_problem("title: One".encode(encoding)).hint
 
 
 def test_utf_16_is_told_by_its_name() -> None:
@@ -240,7 +245,7 @@ MISTAKES = {
     "a:\n  - b\n c: d\n": (3, 2, "this line begins further left or right"),
     "a: !b c\n": (1, 4, "a value that begins with `!` is a tag for YAML"),
     "a: &b c\n": (1, 4, "a value that begins with `&` or `*`"),
-    "a: **b**\n": (1, 5, "a value that begins with `&` or `*`"),
+    "a: **b**\n": (1, 4, "a value that begins with `&` or `*`"),
     "? [a]\n: b\n": (1, 3, "a name is one word"),
     "? &a [a]\n: b\n": (1, 3, "a value that begins with `&` or `*`"),
     "a: b\nc: d\na: e\n": (3, 1, "`a` stands here and in line 1"),
