@@ -31,7 +31,7 @@ SETTLING_RULES = {
     "transcript": "A transcript must be readable text that says something.",
     "transcript-encoding": "A transcript is UTF-8; a letter of another encoding would be another "
     "letter in apps, and an invisible one can make a player stop.",
-    "transcript-json": "A transcript in JSON is read as far as sense goes: what broke off or stands "
+    "transcript-json": "JSON is read as far as sense goes: what broke off or stands "
     "in a form of its own is left out, and told with its line.",
     "transcript-times": "Players show a cue from its start to its end, one after another: a cue "
     "that ends before it starts is never seen.",
