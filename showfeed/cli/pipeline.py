@@ -8,7 +8,7 @@ from pathlib import Path
 from showfeed.artifacts import Plan
 from showfeed.cli.seen import read_seen
 from showfeed.model import Show
-from showfeed.problems import Level, Malformed, OutsideError, Problem, ShowfeedError, UsageError
+from showfeed.problems import Level, Malformed, Problem, ShowfeedError, UsageError
 from showfeed.sources.lock import Lock, format_lock, read_lock, remember, write_lock
 from showfeed.sources.media import Seen
 
@@ -99,7 +99,9 @@ def keep_lock(reading: Reading, locked: bool) -> bool:
         try:
             return write_lock(reading.root, reading.lock)
         except OSError as error:
-            raise OutsideError(f"{LOCK} can't be written: {error.strerror}") from error
+            from showfeed.targets.staging import outside
+
+            raise outside(LOCK, error) from error
     import difflib
 
     try:

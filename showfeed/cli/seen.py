@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showfeed.sources.media import Seen
 from showfeed.targets.manifest import NOTES
-from showfeed.targets.stamp import RACY_NS
+from showfeed.targets.stamp import RACY_NS, jot
 
 NAME = f"{NOTES}/audio.json"
 
@@ -41,6 +41,4 @@ def write_seen(to: Path, root: Path, seen: Mapping[str, Seen], started_ns: int) 
             return
     except (OSError, ValueError):
         pass
-    aside = path.with_suffix(".new")
-    aside.write_text(content, encoding="utf-8")
-    aside.replace(path)
+    jot(str(path), content)

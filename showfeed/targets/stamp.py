@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +80,21 @@ def write_stamp(
     if latest >= started_ns - RACY_NS:
         forget(to)
         return False
+    return jot(path, json.dumps(stamp, separators=(",", ":")))
+
+
+def jot(path: str, note: str) -> bool:
+    """Write a note that only saves time, whole; where there is no room, do without it."""
     aside = f"{path}.new"
-    with open(aside, "w", encoding="utf-8") as file:
-        json.dump(stamp, file, separators=(",", ":"))
-    os.replace(aside, path)
+    try:
+        with open(aside, "w", encoding="utf-8") as file:
+            file.write(note)
+        os.replace(aside, path)
+    except OSError:  # what was built is there and whole: a full disk is no failure any more
+        for stale in (aside, path):
+            with suppress(OSError):
+                os.unlink(stale)
+        return False
     return True
 
 
