@@ -50,9 +50,10 @@ def _refuse_letters(written: str) -> None:
     if any(not letter.isprintable() and not letter.isspace() for letter in written):
         raise Malformed(f"{quoted(written)} holds a letter that cannot be seen", "type it anew")
     if any(letter.isspace() for letter in written):
-        raise Malformed(
-            f"{quoted(written)} holds a space", f"write `{'%20'.join(written.split())}`"
-        )
+        host = re.match(r"\w+://[^/?#]*", written)
+        in_host = host is not None and len(host[0].split()) > 1
+        joined = ("" if in_host else "%20").join(written.split())
+        raise Malformed(f"{quoted(written)} holds a space", f"write `{joined}`")
     if "\\" in written:
         slashes = written.replace("\\", "/")
         raise Malformed(f"{quoted(written)} holds a backslash", f"write `{slashes}`")
