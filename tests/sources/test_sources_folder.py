@@ -172,7 +172,7 @@ def test_fields_of_other_tools_are_told_by_their_name_here(folder: Folder) -> No
     folder.write("show.yaml", SHOW + "image: c.png\nkeywords: a\n")
     of_image, of_keywords = folder.load().problems
     assert of_image.hint == "write `cover`"
-    assert of_keywords.hint.startswith("its fields are author, "), "a show has no `tags`"
+    assert of_keywords.hint.startswith("its fields are "), "a show has no `tags`"
 
 
 def test_dates_take_the_shows_zone_hour_and_language(folder: Folder) -> None:
