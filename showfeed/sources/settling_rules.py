@@ -14,6 +14,7 @@ SETTLING_RULES = {
     "showfeed.lock remembers it.",
     "embed": "With `embed: yes` a copy with chapters, cover and titles inside goes out. It can be "
     "made of mp3 and m4a, and only where the audio is; showfeed.lock remembers its size.",
+    "build": "`serve` could not build: its message says what failed; what was built before stands.",
     "encoding": "Files are UTF-8; other encodings turn letters into others on the way to apps.",
     "episode-id": "An episode's file name stands in addresses, which must never change.",
     "episode-lost": "An episode that was published and has no file any more would vanish from "
