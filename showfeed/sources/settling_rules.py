@@ -30,12 +30,12 @@ SETTLING_RULES = {
     "too-deep": "Deep nesting is no show, and could stop the reader.",
     "too-large": "A file beyond the limit is not what its field is for.",
     "transcript": "A transcript must be readable text that says something.",
-    "transcript-encoding": "A transcript is UTF-8; a letter of another encoding would be another "
-    "letter in apps, and an invisible one can make a player stop.",
-    "transcript-json": "JSON is read as far as sense goes: what broke off or stands "
-    "in a form of its own is left out, and told with its line.",
-    "transcript-times": "Players show a cue from its start to its end, one after another: a cue "
-    "that ends before it starts is never seen.",
+    "transcript-encoding": "Transcripts are UTF-8, without control characters: another encoding "
+    "turns letters into others.",
+    "transcript-json": "JSON that is broken is read as far as sense goes; where it stops in the "
+    "middle, words may be missing.",
+    "transcript-times": "Captions follow one another, and each ends after it begins: players show "
+    "others at the wrong time or never. Times of a text are taken where each turn has one.",
     "unreadable": "The file can't be opened: its permissions or the disk are at fault.",
     "yaml-anchor": "Anchors and aliases can make a small file endless, and cut words that begin "
     "with `&` or `*`; they are not read.",

@@ -218,3 +218,12 @@ def test_html_is_escaped_and_kindly_read() -> None:
 
 def test_a_text_that_holds_the_parting_letter_is_still_written() -> None:
     assert "a &amp; \x7f" in format_vtt([Cue(0, 1, "", "a & \x7f")])
+
+
+@settings(max_examples=60, deadline=None)
+@given(TIMED)
+def test_cues_go_from_srt_over_webvtt_and_json_and_come_back(cues: list[Cue]) -> None:
+    srt = parse_srt(format_srt(cues), NAMED)
+    vtt = parse_vtt(format_vtt(srt))
+    again = parse_srt(format_srt(parse_podcast_json(format_podcast_json(vtt))), NAMED)
+    assert cues == srt == vtt == again

@@ -1,5 +1,6 @@
 """Transcripts: any bytes in, what they are and what is wrong out."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,44 @@ def test_the_seed_page_has_63_turns_of_two_speakers() -> None:
     assert len(turns) == 63
     said = " ".join(f"• #{cue.speaker} {cue.text}" for cue in turns)
     assert said.split() == part.split()
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [
+        ("a.vtt", "-->"), ("a.vtt", "<v "), ("a.vtt", "<a"), ("a.vtt", "<c."), ("a.vtt", "0:0 -->"), ("a.vtt", "&#1"),
+        ("a.vtt", "0:01 --> 0:02\n"), ("a.srt", "<font "), ("a.srt", "{\\"), ("a.srt", "\nA:"), ("a.srt", "0:01,0 --> 0:02\n"),
+    ],
+)  # fmt: skip
+def test_a_megabyte_of_hostile_captions_is_read_in_seconds(name: str, piece: str) -> None:
+    text = (
+        "WEBVTT\n\n" * (name == "a.vtt")
+        + "00:00:01.000 --> 00:00:02.000\n"
+        + piece * (1_000_000 // len(piece))
+    )
+    began = time.process_time()
+    cues_of(transcripts.read(name, text.encode()))
+    assert time.process_time() - began < 30
+
+
+def test_names_in_webvtt_without_voices_are_speakers_as_in_srt() -> None:
+    block = "00:0{0}.000 --> 00:0{0}.900\n{1}\n\n"
+    said = ["[SPEAKER_01]: Salt", "Note: Tea", "[SPEAKER_01]: Rice"]
+    text = "WEBVTT\n\n" + "".join(block.format(at, one) for at, one in enumerate(said))
+    reading = transcripts.read("a.vtt", text.encode())
+    assert reading.speakers == ("SPEAKER_01",)
+    assert [cue[2:4] for cue in cues_of(reading)] == [
+        ("SPEAKER_01", "Salt"), ("", "Note: Tea"), ("SPEAKER_01", "Rice"),
+    ]  # fmt: skip
+    voiced = text + block.format(5, "<v Ana>Hm.")
+    assert [cue[2] for cue in cues_of(transcripts.read("a.vtt", voiced.encode()))] == [
+        "",
+        "",
+        "",
+        "Ana",
+    ]
+
+
+def test_an_entity_of_too_many_digits_is_passed_by() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nSalt &#" + "1" * 5000 + ";\n"
+    assert [cue.text for cue in cues_of(transcripts.read("a.vtt", text.encode()))] == ["Salt"]

@@ -155,9 +155,8 @@ def test_markdown_is_known_by_its_ending_and_gives_the_words_alone() -> None:
     reading = read(text, "a.md")
     assert reading.form is TranscriptForm.MARKDOWN
     assert reading.speakers == ("Ana", "B_n")
-    assert transcripts.pins(transcript_of(reading)) == ((2, 4000),)
+    assert transcripts.pins(transcript_of(reading)) == ((1, 4000),)
     assert [cue[2:4] for cue in transcripts.cues(transcript_of(reading))] == [
-        ("", "The lamp"),
         ("Ana", "See this page, R&D, a lamp and that."),
         ("B_n", "Yes *no*, snake_case, so 5 * 3."),
     ]

@@ -13,7 +13,9 @@ LINK = re.compile(
     r"(?<!\\)!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]{0,500})(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
 )
 RULER = re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$|^[ \t]*(?:```|~~~)[^\n]*$", re.MULTILINE)
-HEAD = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:\#{1,6}[ \t]+)?", re.MULTILINE)
+# Headings are chapters or a title (see `chapters_transcript`): nobody speaks them.
+HEADING = re.compile(r"^[ \t]*\#{1,6}[ \t]+[^\n]*", re.MULTILINE)
+HEAD = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 TIME = re.compile(r"@?[0-9:.,]+")
 OPENING = re.compile(r"(?<![\w\\*_~`])(?:\*{1,3}|_{1,3}|~~|`)(?=[^\s*_])")
 CLOSING = re.compile(r"(?<=[^\s\\*_])(?:\*{1,3}|_{1,3}|~~|`)(?![\w*_`])")
@@ -45,17 +47,17 @@ def markdown_pins(text: str, declared: Collection[str]) -> Pins:
 
 
 def without_blocks(text: str) -> str:
-    """Return Markdown without headings' signs, quotes, rulers, fences and links, line for line.
+    """Return Markdown without headings, quotes' signs, rulers, fences and links, line for line.
 
     >>> without_blocks("# One\\n> **Ana:** See [this](https://a.example).\\n---")
-    'One\\n**Ana:** See this.\\n'
+    '\\n**Ana:** See this.\\n'
     """
     found = FRONT_MATTER.match(text)
     if found:
         text = "\n" * found[0].count("\n") + text[found.end() :]
     text = RULER.sub("", text)
     text = LINK.sub(lambda link: link[0] if TIME.fullmatch(link[1]) else link[1], text)
-    return HEAD.sub("", text)
+    return HEAD.sub("", HEADING.sub("", text))
 
 
 def without_marks(text: str) -> str:
