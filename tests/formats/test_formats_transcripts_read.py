@@ -169,3 +169,15 @@ def test_names_in_webvtt_without_voices_are_speakers_as_in_srt() -> None:
 def test_an_entity_of_too_many_digits_is_passed_by() -> None:
     text = "WEBVTT\n\n00:01.000 --> 00:02.000\nSalt &#" + "1" * 5000 + ";\n"
     assert [cue.text for cue in cues_of(transcripts.read("a.vtt", text.encode()))] == ["Salt"]
+
+
+def test_words_that_an_empty_line_parts_from_their_caption_are_kept_and_told() -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\nSalt\n \n  and tea\n\n2\n00:00:03,000 --> 00:00:04,000\nRice\n\n3\n"
+    for name, content in (
+        ("a.srt", text),
+        ("a.vtt", f"WEBVTT\n\nSTYLE\n::cue {{}}\n\n{text}\nNOTE no\n\nREGION\nid:a\n"),
+    ):
+        reading = transcripts.read(name, content.encode())
+        assert [cue.text for cue in cues_of(reading)] == ["Salt\nand tea", "Rice"]
+        line = content[: content.index("and tea")].count("\n") + 1
+        assert places(reading) == [(line, 3, "transcript", Level.WARNING)]

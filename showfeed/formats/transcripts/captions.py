@@ -8,6 +8,7 @@ from typing import NamedTuple
 from showfeed.formats.quoting import quoted
 from showfeed.formats.transcripts.columns import clocks
 from showfeed.formats.transcripts.reading import Remark
+from showfeed.formats.transcripts.strays import rejoined, stray_words
 from showfeed.problems import Level
 
 STRICT = r"([0-9]{2,5}:(?:[0-5][0-9]:)?)([0-5][0-9])[.,]([0-9]{3})"
@@ -78,6 +79,7 @@ def regular(text: str) -> Captions | None:
 
 def irregular(text: str) -> Captions:
     """Find the cues of a file as people write it."""
+    text = rejoined(text)
     found: list[Match] = CUE.findall("\n" + text)
     if len(found) != text.count(ARROW):
         found = CUE.findall("\n" + "\n".join(mended(text)))
@@ -153,13 +155,20 @@ def loose_time(hours: str | None, minutes: str, seconds: str, part: str | None) 
 
 
 def remarks(text: str, found: Captions) -> Iterator[Remark]:
-    """Tell cues that can't be read, that end before they start, and starts that go backwards."""
+    """Tell cues that can't be read, that are in pieces, that end before they start or go back."""
+    if not found.lines:
+        yield from stray_words(text)
     if (
         (found.lines or len(found.starts) == text.count(ARROW))
         and not any(map(ge, found.starts, found.ends))
         and found.starts == sorted(found.starts)
     ):
         return
+    yield from told_times(text)
+
+
+def told_times(text: str) -> Iterator[Remark]:
+    """Tell the mistakes in the times of cues, line by line."""
     before = 0
     for number, line in enumerate(text.split("\n"), 1):
         if not is_timing(line):
