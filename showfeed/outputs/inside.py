@@ -6,9 +6,8 @@ from itertools import pairwise
 from urllib.parse import quote
 
 from showfeed.formats.pieces import Slice
-from showfeed.formats.transcripts import cues
-from showfeed.formats.transcripts.speakers import format_speakers
 from showfeed.model import Chapter, Episode, Picture, Show
+from showfeed.outputs.transcripts import in_words
 
 MILLISECOND = timedelta(milliseconds=1)
 PICTURES = ("image/jpeg", "image/png")  # what players show
@@ -125,5 +124,5 @@ def _transcripts(show: Show, episode: Episode) -> tuple[tuple[str, str], ...]:
         code = (transcript.language or show.language).partition("-")[0]
         three = THREE.get(code, code if len(code) == 3 else "und")
         if three not in found:
-            found[three] = format_speakers(cues(transcript)).rstrip("\n")
+            found[three] = in_words(show, episode, transcript).rstrip("\n")
     return tuple((language, text) for language, text in found.items() if text)

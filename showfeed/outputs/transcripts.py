@@ -170,3 +170,10 @@ def heard(show: Show, episode: Episode, transcript: Transcript) -> Columns:
     """Return what is said, by people's names, as the author cut it."""
     names = named(show, episode, transcript)
     return voiced(spoken(transcripts.in_columns(transcript), names), names)
+
+
+def in_words(show: Show, episode: Episode, transcript: Transcript) -> str:
+    """Return a transcript as its text file says it."""
+    names = named(show, episode, transcript)
+    cues = spoken(transcripts.in_columns(transcript), names)
+    return write_turns(voiced(joined(cues), names))

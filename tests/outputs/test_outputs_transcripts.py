@@ -188,3 +188,9 @@ def test_srt_leaves_room_for_the_name_and_long_turns_keep_their_paragraphs() -> 
     assert (
         "Benedict: No little thing is made up here,\n" in files(long)["episodes/001/transcript.srt"]
     )
+
+
+def test_the_words_inside_the_audio_are_those_of_the_text_file() -> None:
+    whole = replace(show(DIARISED), anonymous_speakers=False)
+    inside = transcripts.in_words(whole, whole.episodes[0], DIARISED)
+    assert inside == files(whole)["episodes/001/transcript.txt"]

@@ -224,6 +224,20 @@ def test_hosts_and_guests_get_their_role(folder: Folder) -> None:
     ]
 
 
+def test_a_person_is_known_without_accents_and_by_alias_and_ties_labels(folder: Folder) -> None:
+    registry = "people: {jd: {name: Jérôme Dupont, role: host, aliases: [The Keeper]}}\n"
+    folder.write("show.yaml", SHOW + registry)
+    episode = folder.episode(
+        "guests: [JEROME DUPONT, the keeper]\nspeakers: {S1: jd, S2: Zoé, S3: no}"
+    )
+    assert [(p.key, p.name, p.role) for p in episode.people] == [("jd", "Jérôme Dupont", "Guest")]
+    assert episode.speakers == (("S1", "Jérôme Dupont"), ("S2", "Zoé"), ("S3", ""))
+    told = folder.told("speakers: {S1: [jd]}")
+    assert any("write an id or a name" in problem for problem in told)
+    folder.write("episodes/once.srt", "00:00:01,000 --> 00:00:02,000\nJérôme: Salt.\n")
+    assert folder.episode("transcript: once.srt").transcripts[0].speakers == ("Jérôme",)
+
+
 def test_the_registrys_hosts_are_the_shows_people_unless_it_names_them(folder: Folder) -> None:
     registry = "people: {ana: {name: Ana, role: host}, bob: Bob (guest), cy: {name: Cy}}\n"
     assert [p.name for p in folder.show(registry).people] == ["Ana", "Cy"]
