@@ -45,6 +45,7 @@ golden: $(VENV)/.dev ## rewrite what is expected of tests/shows; read the diff
 
 bench: $(VENV)/.dev ## measure; figures are in docs/performance.md
 	$(BIN)/python tests/bench/run.py
+	$(BIN)/python tests/bench/server_stage.py
 
 clean: ## remove what was made
 	rm -rf $(VENV) public build .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
