@@ -154,12 +154,13 @@ def test_a_server_without_head_is_asked_all_the_same(site: Site) -> None:
 
 
 def test_a_server_without_ranges_sends_no_more_than_a_piece(site: Site) -> None:
-    site.files["/a.mp3"] = MP3
+    whole = MP3 * 20  # more than the buffers between the two can swallow unread
+    site.files["/a.mp3"] = whole
     site.ranges = False
     facts = measure_url(f"{site.url}/a.mp3").facts
-    assert facts.size == len(MP3) and facts.duration is not None
+    assert facts.size == len(whole) and facts.duration is not None
     assert [method for method, _ in site.asked] == ["HEAD", "GET"]
-    assert site.sent < len(MP3)
+    assert site.sent < len(whole) / 2
 
 
 def test_a_size_that_no_server_tells_is_0(site: Site) -> None:
