@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from showfeed import __version__
-from showfeed.cli import build, check, init, new, notes, schema, serve, shift, soundbite
+from showfeed.cli import build, check, init, new, next, notes, schema, serve, shift, soundbite
 
 app = typer.Typer(
     name="showfeed",
@@ -42,5 +42,6 @@ for command in (
     schema.schema,
 ):
     app.command()(command)
+app.command("next")(next.next_)
 # A time such as -3 is no option.
 app.command(context_settings={"ignore_unknown_options": True})(shift.shift)

@@ -91,7 +91,7 @@ def build_show(
         show, plan = pipeline.write(
             reading.show, to, moment, options["drafts"], options["compress"]
         )
-    due = pipeline.next_due(reading.show, moment)
+    due = reading.show.next_due(moment)
     result = {
         "sound": True,
         "problems": problems,

@@ -143,12 +143,6 @@ def write(
     return seen, publish(artifacts, Folder(out), keep)
 
 
-def next_due(show: Show, moment: datetime) -> datetime | None:
-    """Return when the next scheduled episode is due."""
-    dates = [e.date for e in show.episodes if e.date is not None and not e.draft]
-    return min((date for date in dates if date > moment), default=None)
-
-
 def refuse_to_overwrite(out: Path, root: Path, inputs: tuple[Path, ...] = ()) -> None:
     """Keep the output away from what a person wrote."""
     place, top = out.resolve(), root.resolve()

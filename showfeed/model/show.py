@@ -189,7 +189,19 @@ class Show:
 
         return replace(self, episodes=tuple(filter(seen, self.episodes)))
 
+    def waiting(self, moment: datetime) -> "tuple[Episode, ...]":
+        """Return the scheduled episodes that come out after *moment*, the soonest first."""
+        scheduled = [
+            (episode.date, episode.id, episode)
+            for episode in self.episodes
+            if episode.date is not None
+            and episode.date > moment
+            and episode.finished
+            and not episode.draft
+            and not episode.live
+        ]
+        return tuple(episode for _, _, episode in sorted(scheduled, key=lambda one: one[:2]))
+
     def next_due(self, moment: datetime) -> datetime | None:
         """Return when the next scheduled episode is due after *moment*, or None."""
-        dates = (e.date for e in self.episodes if e.finished and not e.draft and not e.live)
-        return min((date for date in dates if date is not None and date > moment), default=None)
+        return next((episode.date for episode in self.waiting(moment)), None)

@@ -46,7 +46,7 @@ def pictures(show: Show) -> Iterator[Picture]:
     if show.cover:
         yield show.cover
     yield from (image.picture for image in show.images)
-    yield from portraits((*show.registry.values(), *show.people))
+    yield from portraits(show.people)  # not of the registry: a guest of tomorrow stays unseen
     for episode in show.episodes:
         if episode.image:
             yield episode.image
