@@ -1,5 +1,6 @@
 """`showfeed check`: every mistake with its place and mend."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,10 +24,14 @@ def check(
         str, typer.Option("--explain", metavar="RULE", help="Explain a rule and stop.")
     ] = "",
     at: At = "",
+    live: Annotated[
+        bool, typer.Option("--live", help="Look at the published show instead, as listeners do.")
+    ] = False,
 ) -> None:
     """Tell every mistake of all files, with its place and what to write instead.
 
-    Asks no server and writes nothing. Exit code 1 if there are errors.
+    Asks no server and writes nothing. With --live every address of the published feed is asked,
+    audio only for its first bytes. Exit code 1 if there are errors, 3 if the site can't be reached.
 
     Example: showfeed check 003-rivers --format github
     """
@@ -37,18 +42,36 @@ def check(
 
         print(explanation(explain))
         return
-    from showfeed.cli import pipeline
+    if live:
+        from showfeed.cli.live import live_problems
 
-    reading = pipeline.read(root, pipeline.moment_of(at))
-    problems = _of(reading, ids) if ids else reading.problems
+        problems = live_problems(root, at, ids or [])
+    else:
+        from showfeed.cli import pipeline
+
+        reading = pipeline.read(root, pipeline.moment_of(at))
+        problems = _of(reading, ids) if ids else reading.problems
     if form == "text":
-        import sys
-
-        print(report.text(problems, report.colourful(sys.stdout)))
+        _print(problems, live)
     else:
         print(report.FORMATS[form](problems))
     if any(problem.level == Level.ERROR for problem in problems):
         raise typer.Exit(1)
+
+
+def _print(problems: Sequence[Problem], live: bool) -> None:
+    """Tell a person; what one server does wrong at every file is told a few times and counted."""
+    import sys
+
+    colour = report.colourful(sys.stdout)
+    if not live:
+        print(report.text(problems, colour))
+        return
+    from showfeed.cli.live import folded
+
+    kept, more = folded(problems)
+    *lines, _ = report.text(kept, colour).split("\n")
+    print("\n".join([*lines, *more, report.counts(problems)]))
 
 
 def _of(reading: "Reading", ids: list[str]) -> tuple[Problem, ...]:

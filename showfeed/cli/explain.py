@@ -8,10 +8,11 @@ from showfeed.problems import UsageError
 def explanation(rule: str) -> str:
     """Explain a rule by its name, as it stands in brackets after a message."""
     from showfeed import checks
+    from showfeed.live import rules as live_rules
     from showfeed.sources.reading_rules import RULES_OF_READING
     from showfeed.sources.settling_rules import SETTLING_RULES
 
-    modules = {name_of(module): module for module in checks.RULES}
+    modules = {name_of(module): module for module in (*checks.RULES, *live_rules.RULES)}
     if rule in modules:
         return _of_module(rule, modules[rule])
     if rule in RULES_OF_READING:

@@ -115,7 +115,7 @@ def _refuse(url: str, answer: "Response") -> None:
 def _content(url: str, answer: "Response", most: int, until: float) -> bytes:
     """Read the body, unpacked, no further than is allowed."""
     pieces, size = [], 0
-    for piece in _as_they_come(answer):
+    for piece in as_they_come(answer):
         size += len(piece)
         if size > most:
             raise OutsideError(f"{quoted(url)} is longer than {most:,} bytes, and was left")
@@ -125,7 +125,7 @@ def _content(url: str, answer: "Response", most: int, until: float) -> bytes:
     return b"".join(pieces)
 
 
-def _as_they_come(answer: "Response") -> Iterator[bytes]:
+def as_they_come(answer: "Response") -> Iterator[bytes]:
     """Give the body's bytes as they arrive: a server that drips must not hold us for ever."""
     read = getattr(answer.raw, "read1", None)
     if read is None:  # urllib3 before 2.1
