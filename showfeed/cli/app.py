@@ -5,7 +5,19 @@ from typing import Annotated
 import typer
 
 from showfeed import __version__
-from showfeed.cli import build, check, init, new, next, notes, schema, serve, shift, soundbite
+from showfeed.cli import (
+    build,
+    check,
+    init,
+    new,
+    next,
+    notes,
+    notify,
+    schema,
+    serve,
+    shift,
+    soundbite,
+)
 
 app = typer.Typer(
     name="showfeed",
@@ -43,5 +55,6 @@ for command in (
 ):
     app.command()(command)
 app.command("next")(next.next_)
+app.command("notify")(notify.notify)
 # A time such as -3 is no option.
 app.command(context_settings={"ignore_unknown_options": True})(shift.shift)

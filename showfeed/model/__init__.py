@@ -9,13 +9,16 @@ from showfeed.model.episode import (
     LiveStream,
     MediaFacts,
 )
-from showfeed.model.pictures import ImageTag, Picture, PictureFacts
-from showfeed.model.show import (
+from showfeed.model.options import (
     CaptionOptions,
-    Category,
     FeedOptions,
     MediaOptions,
     NotesIn,
+    NotifyOptions,
+)
+from showfeed.model.pictures import ImageTag, Picture, PictureFacts
+from showfeed.model.show import (
+    Category,
     Owner,
     PublishTarget,
     Show,
@@ -68,6 +71,7 @@ __all__ = [
     "MediaFacts",
     "MediaOptions",
     "NotesIn",
+    "NotifyOptions",
     "Owner",
     "Person",
     "Picture",

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from enum import Enum
 
 from showfeed.model.episode import Episode
+from showfeed.model.options import CaptionOptions, FeedOptions, MediaOptions, NotifyOptions
 from showfeed.model.pictures import ImageTag, Picture
 from showfeed.model.tags import (
     Block,
@@ -28,14 +29,6 @@ class ShowType(Enum):
 
     EPISODIC = "episodic"
     SERIAL = "serial"
-
-
-class NotesIn(Enum):
-    """Where the feed carries the show notes."""
-
-    BOTH = "both"
-    DESCRIPTION = "description"
-    CONTENT = "content"
 
 
 @dataclass(frozen=True)
@@ -77,36 +70,6 @@ class UpdateFrequency:
     dtstart: datetime | None = None
     complete: bool = False
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)
-
-
-@dataclass(frozen=True)
-class FeedOptions:
-    """The feed's file, how many episodes it holds (None: all), and where notes stand in it."""
-
-    path: str = "feed.xml"
-    limit: int | None = None
-    notes: NotesIn = NotesIn.BOTH
-
-
-@dataclass(frozen=True)
-class MediaOptions:
-    """Where audio of the folder is served from (default: the show's url), and a prefix before.
-
-    *embed*: chapters, cover and titles are put into the copies in the output.
-    """
-
-    url: str = ""
-    prefix: str = ""
-    embed: bool = False
-
-
-@dataclass(frozen=True)
-class CaptionOptions:
-    """How large a caption may be: lines, columns of each, seconds on the screen."""
-
-    lines: int = 2
-    columns: int = 42
-    seconds: int = 7
 
 
 @dataclass(frozen=True)
@@ -161,9 +124,10 @@ class Show:
     complete: bool = False
     podping: bool | None = None
     images: tuple[ImageTag, ...] = ()
-    feed: FeedOptions = FeedOptions()
-    media: MediaOptions = MediaOptions()
-    captions: CaptionOptions = CaptionOptions()
+    feed: FeedOptions = field(default_factory=FeedOptions)
+    notify: NotifyOptions = field(default_factory=NotifyOptions)
+    media: MediaOptions = field(default_factory=MediaOptions)
+    captions: CaptionOptions = field(default_factory=CaptionOptions)
     anonymous_speakers: bool = True
     publish: tuple[PublishTarget, ...] = ()
     theme: Theme | None = None

@@ -29,5 +29,5 @@ class AtomExtension:
         return element
 
     def link(self, rel: str, href: str, type: str = "application/rss+xml") -> None:
-        """Add a link; `type` is that of what it leads to."""
-        self._links.append({"href": href, "rel": rel, "type": type})
+        """Add a link; `type` is that of what it leads to, "" where it is no document."""
+        self._links.append({"href": href, "rel": rel, **({"type": type} if type else {})})

@@ -60,6 +60,9 @@ def describe(
         generator.lastBuildDate(max(e.date for e in episodes if e.date))
     else:
         generator.register_extension("undated", Undated, atom=False)
+    if page == 1:
+        for hub in show.feed.hubs:  # WebSub; it needs the link `self` too
+            generator.atom.link("hub", hub, type="")
     link_pages(generator.atom, show, page, pages)
     describe_for_apple(generator.itunes, show)
     describe_podcast(generator.p20, show)

@@ -8,12 +8,13 @@ from showfeed.model import (
     FeedOptions,
     MediaOptions,
     NotesIn,
+    NotifyOptions,
     Owner,
     Trailer,
     UpdateFrequency,
 )
 from showfeed.problems import Malformed
-from showfeed.sources.fields import Fields, either, mapping
+from showfeed.sources.fields import Fields, either, many, mapping
 from showfeed.sources.kinds import (
     DATE,
     MAIL,
@@ -137,10 +138,21 @@ def _read_feed(fields: Fields) -> FeedOptions:
         fields.may("path", FEED_PATH, "feed.xml", "The feed's file."),
         fields.may("limit", whole_number(1), None, "Episodes on the first page."),
         NotesIn(notes),
+        fields.may("hub", many(URL), (), "WebSub hubs, told of every new feed."),
     )
 
 
 FEED = mapping("feed", _read_feed, FeedOptions())
+
+
+def _read_notify(fields: Fields) -> NotifyOptions:
+    return NotifyOptions(
+        fields.may("podping", YES_NO, None, "Tell podping; else as `podping` says."),
+        fields.may("podcast_index", YES_NO, False, "Tell the Podcast Index."),
+    )
+
+
+NOTIFY = mapping("notify", _read_notify, NotifyOptions())
 
 
 def _read_media(fields: Fields) -> MediaOptions:

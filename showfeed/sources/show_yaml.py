@@ -1,8 +1,16 @@
 """show.yaml: which fields a show has."""
 
 from showfeed.formats.taxonomy import MEDIUMS
-from showfeed.model import CaptionOptions, FeedOptions, MediaOptions, Person, Show, ShowType
-from showfeed.sources.channel_yaml import CAPTIONS, FEED, FREQUENCY, MEDIA, OWNER, TRAILER
+from showfeed.model import (
+    CaptionOptions,
+    FeedOptions,
+    MediaOptions,
+    NotifyOptions,
+    Person,
+    Show,
+    ShowType,
+)
+from showfeed.sources.channel_yaml import CAPTIONS, FEED, FREQUENCY, MEDIA, NOTIFY, OWNER, TRAILER
 from showfeed.sources.fields import Fields, many
 from showfeed.sources.images_yaml import IMAGE
 from showfeed.sources.kinds import (
@@ -77,6 +85,7 @@ def read_show(fields: Fields) -> Show:
         podping=fields.may("podping", YES_NO, None, "It tells podping of news."),
         images=fields.may("images", many(IMAGE), (), "More pictures, each with its purpose."),
         feed=fields.may("feed", FEED, FeedOptions(), "Size and place of the feed."),
+        notify=fields.may("notify", NOTIFY, NotifyOptions(), "Who is told of a new feed."),
         captions=fields.may("captions", CAPTIONS, CaptionOptions(), "How large captions are."),
         anonymous_speakers=fields.may(
             "anonymous_speakers", YES_NO, True, "Keep labels such as `Speaker 1` in transcripts."

@@ -1,0 +1,81 @@
+"""`showfeed notify`: tell hubs, podping and the Podcast Index of the new feed."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from showfeed.cli import report
+from showfeed.cli.options import HERE, Json, Out, Quiet, Root
+from showfeed.problems import OutsideError, ShowfeedError, UsageError
+
+
+def notify(
+    root: Root = HERE,
+    out: Out = None,
+    reason: Annotated[
+        str,
+        typer.Option("--reason", metavar="REASON", help="Podping's: update, live or liveEnd."),
+    ] = "",
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Tell apps of the new feed, once the world gets the one that stands in public/.
+
+    For those who upload public/ themselves. Whom to tell is in show.yaml; podping's token is in
+    the environment, as PODPING_TOKEN. Exit code 3 if somebody could not be told.
+
+    Example: showfeed notify --reason live
+    """
+    from showfeed.notify import notify as tell
+    from showfeed.notify import wanted
+    from showfeed.notify.podping import REASONS, VARIABLE
+    from showfeed.sources import folder
+
+    if reason and reason not in REASONS:
+        raise UsageError(f"podping knows no reason `{reason}`\n    write {', '.join(REASONS)}")
+    loaded = folder.load(root)
+    if loaded.show is None:
+        report.tell(loaded.problems)
+        raise typer.Exit(1)
+    show = loaded.show
+    if not wanted(show):
+        raise ShowfeedError(
+            "show.yaml names nobody to tell\n"
+            "    write `feed: {hub: https://…}`, `podping: yes` or `notify: {podcast_index: yes}`"
+        )
+    built = _built((out or root / "public") / show.feed.path)
+    waits = "" if quiet or as_json else "waiting until the published feed is the new one …"
+    token = os.environ.get(VARIABLE, "").strip()
+    outcomes = tell(show, built, token=token, reason=reason, waiting=Once(waits))
+    if as_json:
+        values = [{"whom": o.whom, "told": o.told, "words": o.words} for o in outcomes]
+        print(json.dumps({"outcomes": values}, ensure_ascii=False, indent=2))
+    elif not quiet:
+        print("\n".join(map(str, outcomes)))
+    if not all(outcome.told for outcome in outcomes):
+        raise typer.Exit(OutsideError.exit_code)
+
+
+def _built(feed: Path) -> bytes:
+    try:
+        return feed.read_bytes()
+    except OSError as error:
+        raise ShowfeedError(
+            f"`{feed}` can't be read: {error.strerror}\n    run `showfeed build` and publish it"
+        ) from error
+
+
+class Once:
+    """Says its words at the first call, and nothing after."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __call__(self) -> None:
+        if self._words:
+            print(self._words, file=sys.stderr)
+        self._words = ""
