@@ -22,8 +22,9 @@ BODIES = st.lists(
     min_size=1,
     max_size=5,
 ).map("".join)
+# No empty line within, and none of blanks at the start: what follows those is put in order first.
 CLEAN = BODIES.map(lambda body: body.strip("\n").replace("\n\n", "\n")).filter(
-    lambda body: body and "\n\n" not in body
+    lambda body: body and "\n\n" not in body and (body.split("\n")[0].strip() or "\n" not in body)
 )
 
 
