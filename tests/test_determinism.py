@@ -54,6 +54,7 @@ def test_a_new_episode_changes_its_own_files_the_feed_and_the_index_alone(tmp_pa
         "archive/index.html",
         "search/index.json",
         "search/0.txt",
+        "sitemap.xml",
     }
 
 

@@ -75,9 +75,14 @@ def direction(language: str) -> str:
 
 def date(moment: datetime, language: str) -> str:
     """Return the day of *moment*, in its own UTC offset, as the language writes it."""
+    return _day(moment.year, moment.month, moment.day, language)
+
+
+@lru_cache(maxsize=1024)
+def _day(year: int, month: int, day: int, language: str) -> str:
     from babel.dates import format_date
 
-    return format_date(moment.date(), "long", locale(language))
+    return format_date(datetime(year, month, day), "long", locale(language))  # noqa: DTZ001
 
 
 @lru_cache(maxsize=1024)

@@ -77,9 +77,9 @@ def test_an_unchanged_episode_is_not_made_anew_and_its_files_are_kept() -> None:
     assert "episodes/two/notes.txt" in again and "episodes/one/notes.txt" not in again
     assert set(builder.kept) | again == whole
     # A field of the show may stand in every file: all is made anew.
-    assert paths(builder, a_show(one, changed, title="Another")) == whole
+    assert paths(builder, a_show(one, changed, copyright="Another")) == whole
     builder.forget()
-    assert paths(builder, a_show(one, changed, title="Another")) == whole
+    assert paths(builder, a_show(one, changed, copyright="Another")) == whole
 
 
 @given(st.text("abcdefghijklmnop.:/-0123456789", min_size=1, max_size=120))

@@ -9,7 +9,7 @@ from showfeed.formats.html_text import bare_text
 from showfeed.model import Episode, Show, Theme
 from showfeed.outputs import addresses, words
 from showfeed.outputs import notes_content as content
-from showfeed.outputs.pages import colours, lists, smaller
+from showfeed.outputs.pages import colours, lists, sharing, smaller
 from showfeed.outputs.pages import search_index as index
 from showfeed.outputs.pages.related import related
 
@@ -25,6 +25,7 @@ class Pages:
     """The pages of one show on their way."""
 
     def __init__(self, show: Show) -> None:
+        from showfeed.outputs.pages.sharing.head import Heads
         from showfeed.outputs.pages.site import asset, environment, plain_environment
         from showfeed.outputs.pages.views import Views
 
@@ -32,6 +33,7 @@ class Pages:
         self.say = words.of(show)
         theme = show.theme or Theme("")
         self.views = Views(show, self.say)
+        self.heads = Heads(show)
         own = theme.templates
         self.environment = environment(own, theme.folder) if own else plain_environment()
         self.assets = {**{name: asset(name) for name in ASSETS}, **theme.assets}
@@ -47,21 +49,28 @@ class Pages:
         for file in self.files:
             yield Artifact(f"theme/{file.path}", file.file, Rank.ASSET, file.digest)
         yield from smaller.copies(self.show)
-        yield self.page("index.html", "show.html", "", lists.show_values(self.views))
-        yield from self.lists()
+        told = {**lists.show_values(self.views), "head": self.heads.of_show()}
+        yield self.page("index.html", "show.html", "", told)
+        groups = self.groups()
+        yield from self.lists(groups)
         yield from self.episodes()
+        yield from sharing.artifacts(self.show, [f"{name}/" for name, _, _ in groups])
 
-    def lists(self) -> Iterator[Artifact]:
+    def groups(self) -> list[tuple[str, str, list[Any]]]:
+        """Return the lists that there are: folder, title, groups of episodes."""
+        every = (
+            ("archive", self.say.archive, lists.archive_groups(self.views, "../")),
+            ("seasons", self.say.seasons, lists.season_groups(self.views, "../")),
+            ("topics", self.say.tags, lists.tag_groups(self.views, "../")),
+        )
+        return [one for one in every if one[2] or one[0] == "archive"]
+
+    def lists(self, every: list[tuple[str, str, list[Any]]]) -> Iterator[Artifact]:
         """Give the pages that list every episode in some order."""
-        for name, title, groups in (
-            ("archive", self.say.archive, lists.archive_groups),
-            ("seasons", self.say.seasons, lists.season_groups),
-            ("topics", self.say.tags, lists.tag_groups),
-        ):
-            found = groups(self.views, "../")
-            if found or name == "archive":
-                values = {"title": title, "name": name, "groups": found}
-                yield self.page(f"{name}/index.html", "list.html", "../", values)
+        for name, title, groups in every:
+            head = self.heads.of_list(title, addresses.url(self.show, f"{name}/"))
+            values = {"title": title, "name": name, "groups": groups, "head": head}
+            yield self.page(f"{name}/index.html", "list.html", "../", values)
 
     def episodes(self) -> Iterator[Artifact]:
         """Give every episode's page, the oldest first, and the index that grows with them."""
@@ -75,7 +84,8 @@ class Pages:
             newer = episodes[at - 1] if at else None
             older = episodes[at + 1] if at + 1 < len(episodes) else None
             values, said = episode_values(self.views, episode, others[at], newer, older)
-            told = {"episode": values, "canonical": values["canonical"]}
+            head = self.heads.of_episode(episode)
+            told = {"episode": values, "canonical": values["canonical"], "head": head}
             yield self.page(addresses.page_path(episode), "episode.html", UP, told)
             if episode.audio:
                 yield self.page(addresses.embed_path(episode), "embed.html", UP, told)

@@ -5,10 +5,15 @@ from collections.abc import Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showfeed.artifacts import Artifact, Rank
 from showfeed.model import Picture, Show
 from showfeed.outputs import addresses, media
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
 
 SIDE = 640  # pixels: a cover is shown at 320 at most, on screens of twice as many
 LARGE = 1000  # pixels above which it is worth it
@@ -40,18 +45,25 @@ def copies(show: Show) -> Iterator[Artifact]:
         yield artifact
 
 
+def opaque(image: "ImageFile") -> "Image":
+    """Return a picture in red, green and blue, on white where one could see through it."""
+    from PIL import Image
+
+    image.load()
+    if image.mode not in ("RGBA", "LA", "PA") and "transparency" not in image.info:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    whole = Image.new("RGB", clear.size, "white")
+    whole.paste(clear, mask=clear.getchannel("A"))
+    return whole
+
+
 def _made(file: Path) -> Iterator[bytes]:
     from PIL import Image
 
     with Image.open(file) as image:
         image.draft("RGB", (SIDE, SIDE))
-        image.load()
-        if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-            clear = image.convert("RGBA")
-            whole = Image.new("RGB", clear.size, "white")
-            whole.paste(clear, mask=clear.getchannel("A"))
-        else:
-            whole = image.convert("RGB")
+        whole = opaque(image)
         whole.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
         written = BytesIO()
         whole.save(written, "JPEG", quality=QUALITY, progressive=True, optimize=True)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +14,8 @@ from showfeed.outputs import addresses, words
 from showfeed.outputs import notes_content as content
 from showfeed.outputs.notes import lead
 from showfeed.outputs.pages import smaller
+from showfeed.outputs.pages.sharing import icons
+from showfeed.outputs.pages.sharing.oembed import frame
 from showfeed.outputs.pages.spoken import clock
 
 View = Mapping[str, Any]
@@ -42,11 +43,17 @@ class Views:
             return up + quote(smaller.path_of(self.show, picture))
         return self.near(addresses.picture_url(self.show, picture), up)
 
-    def icon(self, up: str) -> str:
-        """Return the picture of the browser's tab: the theme's `icon.…`, else the cover."""
+    def icons(self, up: str) -> View:
+        """Return the picture of the browser's tab, the theme's `icon.…` or the cover's."""
         files = self.show.theme.files if self.show.theme else ()
         own = [file.path for file in files if file.path.partition(".")[0] == "icon"]
-        return f"{up}theme/{quote(own[0])}" if own else self.picture(self.show.cover, up)
+        theirs = f"{up}theme/{quote(own[0])}" if own else ""
+        made = icons.path_of(self.show)
+        cover = f"{up}{made}" if made else self.picture(self.show.cover, up)
+        return {
+            "icon": theirs or cover,
+            "touch_icon": theirs if theirs.endswith(".png") else f"{up}{made}" if made else "",
+        }
 
     def show_view(self, up: str) -> View:
         """Return the show as every page knows it."""
@@ -57,7 +64,7 @@ class Views:
             "url": f"{show.url}/",
             "feed": addresses.feed_url(show),
             "cover": self.picture(show.cover, up),
-            "icon": self.icon(up),
+            **self.icons(up),
             "copyright": show.copyright,
             "link": show.link,
             "language": show.language,
@@ -136,13 +143,7 @@ class Views:
 
     def embed_code(self, episode: Episode) -> str:
         """Return the HTML that shows the player in another page."""
-        address = addresses.url(self.show, addresses.embed_path(episode))
-        title = f"{episode.title} – {self.show.title}"
-        return (
-            f'<iframe src="{escape(address)}" title="{escape(title)}" width="100%" height="220"'
-            ' loading="lazy" allow="autoplay; clipboard-write; web-share"'
-            ' style="border:0;border-radius:12px"></iframe>'
-        )
+        return frame(self.show, episode, "100%")
 
 
 def html_of(blocks: tuple[str, ...]) -> Markup:
