@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from requests import Session
 
 SERVICES, PATIENCE = Services(), Patience()
-__all__ = ["Outcome", "Patience", "Services", "notify", "wanted"]
+__all__ = ["Outcome", "Patience", "Services", "notify", "until_published", "wanted"]
 
 
 def wanted(show: Show) -> tuple[str, ...]:
@@ -45,10 +45,21 @@ def notify(
         return ()
     address = f"{show.url}/{show.feed.path}"
     with quiet_session() as over:
-        trouble = _not_published(address, feed, over, patience, waiting)
+        trouble = _until_published(address, feed, over, patience, waiting)
         if trouble:
             return (Outcome("feed", False, f"nobody was told: {trouble}"),)
         return tuple(_tell(show, address, token, reason, services, over, patience))
+
+
+def until_published(
+    show: Show,
+    feed: bytes,
+    patience: Patience = PATIENCE,
+    waiting: Callable[[], None] = lambda: None,
+) -> str:
+    """Wait until the world gets this *feed*; say what is in the way at last, or nothing."""
+    with quiet_session() as over:
+        return _until_published(f"{show.url}/{show.feed.path}", feed, over, patience, waiting)
 
 
 def _tell(
@@ -73,14 +84,14 @@ def _is_live(show: Show) -> bool:
     return any(e.live and e.live.status is LiveStatus.LIVE for e in show.episodes)
 
 
-def _not_published(
+def _until_published(
     address: str, feed: bytes, over: "Session", patience: Patience, waiting: Callable[[], None]
 ) -> str:
-    """Fetch the feed back until it is the new one; say what is in the way, or nothing."""
+    """Fetch the feed back until it is the new one; a site that fails is left after a few tries."""
     from showfeed.problems import OutsideError
-    from showfeed.sources.fetch import fetch
+    from showfeed.sources.fetch import NotThere, fetch
 
-    trouble = ""
+    trouble, failures = "", 0
     for pause in (0.0, *patience.until_published):
         if pause:
             waiting()
@@ -89,6 +100,10 @@ def _not_published(
             if fetch(address, over, patience=patience.answer).content == feed:
                 return ""
             trouble = f"`{address}` is not the new feed yet"
+        except NotThere as error:  # pages that are made for the first time
+            trouble = str(error)
         except OutsideError as error:
-            trouble = str(error).partition("\n")[0]
+            trouble, failures = str(error).partition("\n")[0], failures + 1
+            if failures > len(patience.again):
+                break
     return trouble

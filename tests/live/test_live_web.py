@@ -270,6 +270,16 @@ def test_only_the_episodes_that_are_named_are_asked_about(site: Site) -> None:
     assert not any("deltas" in asking.path for asking in site.asked)
 
 
+def test_what_went_up_alone_is_asked_about_and_compared_with_what_went_up(site: Site) -> None:
+    site.write("springs", "deltas")
+    feed = (site.root / "public/feed.xml").read_bytes().replace(b"<title>springs", b"<title>rapids")
+    site.twists[FEED] = altered(lambda _: feed, site)
+    site.twists["deltas.mp3"] = answer(b"", 404)
+    problems = look(show_of(site), urls=frozenset({site.url + AUDIO}), feed=feed)
+    assert [problem.rule for problem in problems] == ["served-unchanged"]
+    assert {asking.path for asking in site.asked} == {FEED, AUDIO}
+
+
 def prefixed(site: Site, twist: Twist | None = None) -> Site:
     site.write("springs", more=f"media: {{prefix: '{site.url}/e'}}\n")
 

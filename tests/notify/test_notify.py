@@ -180,11 +180,16 @@ def test_the_world_is_told_only_when_it_gets_the_new_feed(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("trouble", "words"),
-    [([], "is not the new feed yet"), ([503] * 20, "answers 503"), ([404] * 20, "answers 404")],
+    ("trouble", "words", "slept"),
+    [
+        ([], "is not the new feed yet", [2, 5, 10, 20, 30, 60]),
+        ([404] * 20, "answers 404", [2, 5, 10, 20, 30, 60]),
+        ([503] * 20, "answers 503", [2, 5]),
+        ([0] * 20, "can't be reached", [2, 5]),
+    ],
 )
 def test_nobody_is_told_where_the_new_feed_never_shows(
-    world: World, trouble: list[int], words: str
+    world: World, trouble: list[int], words: str, slept: list[float]
 ) -> None:
     world.feed = OLD
     world.trouble["/feed.xml"] = trouble
@@ -193,7 +198,7 @@ def test_nobody_is_told_where_the_new_feed_never_shows(
     assert "nobody was told" in outcome.words
     assert words in outcome.words
     assert world.told == []
-    assert world.slept == [2, 5, 10, 20, 30, 60]
+    assert world.slept == slept
 
 
 def test_a_service_in_trouble_is_tried_again_and_a_few_times_only(world: World) -> None:

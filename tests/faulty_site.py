@@ -42,6 +42,7 @@ class Asking:
     path: str
     headers: Message
     send: Callable[..., None]
+    body: bytes = b""
 
 
 Twist = Callable[[Asking], bool | None]
@@ -52,6 +53,7 @@ class Site:
     """Where the site is, what it does otherwise than it should, and what it was asked."""
 
     root: Path
+    show: Path = Path()  # where the show lies that is published here, if not in *root*
     url: str = ""
     twists: dict[str, Twist] = field(default_factory=dict)  # by the end of the path
     asked: list[Asking] = field(default_factory=list)
@@ -85,8 +87,12 @@ def handler_of(site: Site) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             self.answer()
 
+        def do_POST(self) -> None:
+            self.answer()
+
         def answer(self) -> None:
-            asking = Asking(self.command, self.path, self.headers, self.send)
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            asking = Asking(self.command, self.path, self.headers, self.send, body)
             with site.lock:
                 site.asked.append(asking)
                 site.now += 1
