@@ -8,6 +8,7 @@ from showfeed import __version__
 from showfeed.cli import (
     build,
     check,
+    comment,
     init,
     new,
     next,
@@ -51,6 +52,7 @@ for command in (
     notes.notes,
     soundbite.soundbite,
     serve.serve,
+    comment.comment,
     schema.schema,
 ):
     app.command()(command)

@@ -23,6 +23,7 @@ from showfeed.cli.options import (
     Out,
     Quiet,
     Root,
+    Whole,
 )
 from showfeed.problems import UsageError
 from showfeed.targets import stamp
@@ -40,6 +41,7 @@ def build(
     accept: Accept = False,
     offline: Offline = False,
     compress: Compress = False,
+    whole: Whole = False,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -53,7 +55,7 @@ def build(
         raise UsageError("the show's folder is given twice\n    write it once")
     result = build_show(
         folder or root, out, locked=locked, at=at, drafts=drafts, accept=accept, offline=offline,
-        compress=compress, shown=not quiet,
+        compress=compress, whole=whole, shown=not quiet,
     )  # fmt: skip
     report.tell(report.from_values(result["problems"]))
     if as_json:
@@ -87,6 +89,8 @@ def build_show(
         if reading.show is None or not reading.sound:
             return {"sound": False, "problems": problems}
         pipeline.refuse_to_overwrite(to, root, reading.inputs)
+        if options["whole"]:
+            pipeline.refuse_gaps(reading.show.as_of(moment, options["drafts"]), to)
         lock_written = pipeline.keep_lock(reading, options["locked"])
         show, plan = pipeline.write(
             reading.show, to, moment, options["drafts"], options["compress"]

@@ -18,7 +18,7 @@ def check(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Episodes.")] = None,
     root: Root = HERE,
     form: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text, json, github or sarif.")
+        str, typer.Option("--format", metavar="FORMAT", help="text, json, github, gitlab or sarif.")
     ] = "text",
     explain: Annotated[
         str, typer.Option("--explain", metavar="RULE", help="Explain a rule and stop.")
@@ -36,7 +36,9 @@ def check(
     Example: showfeed check 003-rivers --format github
     """
     if form not in report.FORMATS:
-        raise UsageError(f"there is no format `{form}`\n    write text, json, github or sarif")
+        raise UsageError(
+            f"there is no format `{form}`\n    write text, json, github, gitlab or sarif"
+        )
     if explain:
         from showfeed.cli.explain import explanation
 

@@ -23,4 +23,5 @@ Accept = Annotated[bool, typer.Option("--accept", help="Accept that locked episo
 Compress = Annotated[
     bool, typer.Option("--compress", help="Write .gz and .br beside every text, for servers.")
 ]
+Whole = Annotated[bool, typer.Option("--whole", help="Fail if audio of public/ is not here.")]
 HERE = Path()

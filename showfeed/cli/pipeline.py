@@ -143,6 +143,23 @@ def write(
     return seen, publish(artifacts, Folder(out), keep)
 
 
+def refuse_gaps(show: Show, out: Path) -> None:
+    """Stop where the feed would name audio below its own address that neither is here nor there."""
+    from showfeed.outputs import media
+
+    if show.media.url:  # the audio is another server's
+        return
+    absent = [path for path in media.elsewhere(show) if not (out / path).is_file()]
+    if absent:
+        shown = "\n".join(f"      {path}" for path in absent[:20])
+        more = f"\n      … {len(absent) - 20} more" if len(absent) > 20 else ""
+        raise ShowfeedError(
+            f"this audio would be missing beside the feed, and --whole forbids it:\n{shown}{more}\n"
+            "    get it (git LFS: `git lfs pull`), or name the server that has it: "
+            "`media: {url: https://…}` in show.yaml"
+        )
+
+
 def refuse_to_overwrite(out: Path, root: Path, inputs: tuple[Path, ...] = ()) -> None:
     """Keep the output away from what a person wrote."""
     place, top = out.resolve(), root.resolve()

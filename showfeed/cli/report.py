@@ -1,4 +1,4 @@
-"""Problems as a person, a program, GitHub or a SARIF reader wants them."""
+"""Problems as a person, a program, GitHub, GitLab or a SARIF reader wants them."""
 
 import json
 import os
@@ -140,10 +140,35 @@ def sarif(problems: Sequence[Problem]) -> str:
     return json.dumps(top, ensure_ascii=False, indent=2)
 
 
+def gitlab(problems: Sequence[Problem]) -> str:
+    """Write problems as GitLab's code quality report, which a merge request shows at their lines.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    """
+    from hashlib import sha256
+
+    kinds = {Level.ERROR: "critical", Level.WARNING: "minor", Level.ADVICE: "info"}
+    remarks = [
+        {
+            "description": ": ".join(filter(None, (problem.message, problem.hint))),
+            "check_name": problem.rule,
+            "fingerprint": sha256(repr(problem.order).encode()).hexdigest(),
+            "severity": kinds[problem.level],
+            "location": {
+                "path": problem.place.path,
+                "lines": {"begin": max(problem.place.line, 1)},
+            },
+        }
+        for problem in problems
+    ]
+    return json.dumps(remarks, ensure_ascii=False, indent=2)
+
+
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "text": text,
     "json": as_json,
     "github": github,
+    "gitlab": gitlab,
     "sarif": sarif,
 }
 

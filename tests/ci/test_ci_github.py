@@ -1,0 +1,123 @@
+"""The workflow that `showfeed init` writes for GitHub, run step by step."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.request import urlopen
+
+import feedparser
+import pytest
+from ci_github import Event, Runner
+from ci_scratch import Scratch, new_episode, scratch
+from conftest import Site
+
+WORKFLOW = ".github/workflows/podcast.yml"
+MAIN = "refs/heads/main"
+
+
+@pytest.fixture
+def show(tmp_path: Path, site: Site) -> Scratch:
+    return scratch(tmp_path, "github", site.address)
+
+
+@pytest.fixture
+def runner(tmp_path: Path, show: Scratch) -> Runner:
+    return Runner(tmp_path, show.remote)
+
+
+def titles(site: Site) -> list[str]:
+    """What an app sees, over HTTP; every enclosure is there, as long as it says."""
+    with urlopen(f"{site.address}/feed.xml") as answer:
+        feed = feedparser.parse(answer.read())
+    assert not feed.bozo
+    for entry in feed.entries:
+        with urlopen(entry.enclosures[0].href) as audio:
+            assert int(entry.enclosures[0].length) == len(audio.read())
+    return [entry.title for entry in feed.entries]
+
+
+def test_from_a_pull_request_to_the_published_feed(
+    show: Scratch, runner: Runner, site: Site
+) -> None:
+    done = runner.run(WORKFLOW, Event("push", MAIN))
+    assert done["publish"].outcome == "success", done["publish"].log
+    assert done["review"].outcome == "skipped"
+    assert titles(site) == ["Welcome"]
+
+    show.branch("stairs")
+    new_episode(show, "002-stairs", "The stairs", "2024-03-11")
+    show.commit("The stairs")
+    review = runner.run(WORKFLOW, Event("pull_request", show.offer(1), number=1))
+    assert review["review"].outcome == "success", review["review"].log
+    assert review["publish"].outcome == "skipped"
+    assert "The stairs" in (runner.artifact("site") / "feed.xml").read_text()
+    assert titles(site) == ["Welcome"]
+
+    show.merge("stairs")
+    assert runner.run(WORKFLOW, Event("push", MAIN))["publish"].outcome == "success"
+    assert sorted(titles(site)) == ["The stairs", "Welcome"]
+
+
+def test_a_scheduled_run_publishes_what_is_due_by_then(
+    show: Scratch, runner: Runner, site: Site
+) -> None:
+    began = time.monotonic()
+    runner.run(WORKFLOW, Event("push", MAIN))
+    due = datetime.now(UTC) + timedelta(seconds=3 * (time.monotonic() - began) + 5)
+    new_episode(show, "002-later", "Later", due.isoformat(timespec="seconds"))
+    show.commit("Later")
+    show.git("push", "--quiet", "origin", "main")
+    done = runner.run(WORKFLOW, Event("push", MAIN))
+    if datetime.now(UTC) >= due:
+        pytest.skip("this machine is too slow to be sure that the build was before the episode")
+    assert "the next episode is due" in done["publish"].log
+    assert titles(site) == ["Welcome"]
+    assert not any("later" in path.name for path in site.folder.rglob("*"))
+    time.sleep((due - datetime.now(UTC)).total_seconds() + 0.1)
+    assert runner.run(WORKFLOW, Event("schedule", MAIN))["publish"].outcome == "success"
+    assert titles(site) == ["Later", "Welcome"]
+
+
+def test_a_mistake_is_shown_at_its_line_and_stops_the_review(show: Scratch, runner: Runner) -> None:
+    show.branch("mistake")
+    show.change("episodes/001-welcome.yaml", "title:", "titel:")
+    show.commit("A slip")
+    review = runner.run(WORKFLOW, Event("pull_request", show.offer(2), number=2))["review"]
+    assert review.outcome == "failure"
+    assert "::error file=episodes/001-welcome.yaml,line=" in review.log
+    assert "did you mean `title`?" in review.log.replace("%0A", "\n")
+
+
+def test_a_lock_that_was_not_committed_is_told_before_the_merge(
+    show: Scratch, runner: Runner
+) -> None:
+    show.branch("forgetful")
+    new_episode(show, "002-stairs", "The stairs", "2024-03-11")
+    show.git("checkout", "--quiet", "showfeed.lock")
+    show.commit("Without its lock")
+    review = runner.run(WORKFLOW, Event("pull_request", show.offer(3), number=3))["review"]
+    assert review.outcome == "failure"
+    assert "commit showfeed.lock" in review.log
+
+
+def test_a_fork_s_pull_request_needs_no_right_to_write(show: Scratch, runner: Runner) -> None:
+    show.branch("stranger")
+    show.change("episodes/001-welcome.yaml", "title: Welcome", "title: Welcome to all")
+    show.commit("A better title")
+    event = Event("pull_request", show.offer(4), number=4, fork=True)
+    review = runner.run(WORKFLOW, event)["review"]
+    assert review.outcome == "success", review.log
+
+
+def test_a_site_without_its_audio_is_not_published(
+    show: Scratch, runner: Runner, site: Site
+) -> None:
+    runner.run(WORKFLOW, Event("push", MAIN))
+    (show.clone / "media/001-welcome.mp3").unlink()
+    show.commit("The audio is lost")
+    show.git("push", "--quiet", "origin", "main")
+    done = runner.run(WORKFLOW, Event("push", MAIN))["publish"]
+    assert done.outcome == "failure"
+    assert "media/001-welcome.mp3" in done.log
+    assert "name the server that has it" in done.log
+    assert titles(site) == ["Welcome"]  # the old site stands
