@@ -14,9 +14,7 @@ STATUS = re.compile(r"\b(success|failure|always|cancelled)\(\)")
 
 def fill(text: object, context: Mapping[str, Any]) -> str:
     """Replace every `${{ … }}` of a value."""
-    return re.sub(
-        r"\$\{\{(.*?)\}\}", lambda found: _word(evaluate(found[1], context)), _word(text)
-    )
+    return re.sub(r"\$\{\{(.*?)\}\}", lambda found: _word(evaluate(found[1], context)), _word(text))
 
 
 def condition(text: object, context: Mapping[str, Any], failed: bool) -> bool:

@@ -5,7 +5,7 @@ runner gives it. A `uses:` step is replaced by a stand-in, which does what the a
 
 | action                | stand-in                                                                  |
 |-----------------------|---------------------------------------------------------------------------|
-| checkout              | fetches the commit; without credentials or `contents: write`, no push     |
+| checkout              | fetches the commit, LFS if asked; without credentials and right no push   |
 | setup-python          | nothing: the Python of the tests is first on PATH                         |
 | upload-artifact       | copies the path to `artifacts/NAME`                                       |
 | upload-pages-artifact | the same, as `github-pages`                                               |
@@ -229,7 +229,11 @@ class _Running:
         output, summary = self.temporary / "output", self.temporary / "summary"
         for file in (output, summary):
             file.write_text("")
-        given = {**self.workflow.get("env", {}), **self.wanted.get("env", {}), **step.get("env", {})}
+        given = {
+            **self.workflow.get("env", {}),
+            **self.wanted.get("env", {}),
+            **step.get("env", {}),
+        }
         environment = {
             **self.base(),
             **extra,
@@ -253,9 +257,7 @@ class _Running:
         outputs = dict(line.split("=", 1) for line in lines)
         return Step(name, "failure" if done.returncode else "success", done.stdout), outputs
 
-    def _uses(
-        self, name: str, step: dict[str, Any], context: Any
-    ) -> tuple[Step, dict[str, str]]:
+    def _uses(self, name: str, step: dict[str, Any], context: Any) -> tuple[Step, dict[str, str]]:
         given = {key: fill(value, context()) for key, value in step.get("with", {}).items()}
         action = step["uses"].partition("@")[0].removeprefix("https://data.forgejo.org/")
         try:
@@ -287,7 +289,11 @@ class _Running:
         _git(self.workspace, "init", "--quiet")
         _git(self.workspace, "remote", "add", "origin", self.remote_address)
         _git(self.workspace, "fetch", "--quiet", *deep, "origin", self.event.ref)
-        _git(self.workspace, "checkout", "--quiet", "--detach", "FETCH_HEAD")
+        lfs = given.get("lfs") == "true"
+        if lfs and shutil.which("git-lfs"):
+            _git(self.workspace, "lfs", "install", "--local")
+        skip = {} if lfs else {"GIT_LFS_SKIP_SMUDGE": "1"}
+        _git(self.workspace, "checkout", "--quiet", "--detach", "FETCH_HEAD", **skip)
         may_push = self.permissions["contents"] == "write"
         if not may_push or given.get("persist-credentials") == "false":
             _git(self.workspace, "remote", "set-url", "--push", "origin", "refused://")
@@ -318,7 +324,9 @@ class _Running:
     def _ours(self, name: str, given: dict[str, str]) -> tuple[Step, dict[str, str]]:
         action = yaml.load((PROJECT / "action.yml").read_text(), yaml.BaseLoader)
         assert given.keys() <= action["inputs"].keys(), f"{given} are no inputs"
-        inputs = {key: given.get(key, each.get("default")) for key, each in action["inputs"].items()}
+        inputs = {
+            key: given.get(key, each.get("default")) for key, each in action["inputs"].items()
+        }
         for key, each in action["inputs"].items():
             assert inputs[key] is not None or each.get("required") != "true", f"{key} is required"
         inner = _Running.__new__(_Running)
@@ -334,9 +342,13 @@ class _Refused(Exception):
     """What the action would say before it fails."""
 
 
-def _git(at: Path, *words: str) -> str:
+def _git(at: Path, *words: str, **environment: str) -> str:
     done = subprocess.run(
-        ["git", "-C", str(at), *words], capture_output=True, encoding="utf-8", check=False
+        ["git", "-C", str(at), *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, **environment},
     )
     assert done.returncode == 0, f"git {' '.join(words)}: {done.stderr}"
     return done.stdout.strip()

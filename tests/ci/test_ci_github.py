@@ -3,12 +3,11 @@
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.request import urlopen
 
-import feedparser
 import pytest
 from ci_github import Event, Runner
 from ci_scratch import Scratch, new_episode, scratch
+from ci_site import titles
 from conftest import Site
 
 WORKFLOW = ".github/workflows/podcast.yml"
@@ -25,24 +24,13 @@ def runner(tmp_path: Path, show: Scratch) -> Runner:
     return Runner(tmp_path, show.remote)
 
 
-def titles(site: Site) -> list[str]:
-    """What an app sees, over HTTP; every enclosure is there, as long as it says."""
-    with urlopen(f"{site.address}/feed.xml") as answer:
-        feed = feedparser.parse(answer.read())
-    assert not feed.bozo
-    for entry in feed.entries:
-        with urlopen(entry.enclosures[0].href) as audio:
-            assert int(entry.enclosures[0].length) == len(audio.read())
-    return [entry.title for entry in feed.entries]
-
-
 def test_from_a_pull_request_to_the_published_feed(
     show: Scratch, runner: Runner, site: Site
 ) -> None:
     done = runner.run(WORKFLOW, Event("push", MAIN))
     assert done["publish"].outcome == "success", done["publish"].log
     assert done["review"].outcome == "skipped"
-    assert titles(site) == ["Welcome"]
+    assert titles(site.address) == ["Welcome"]
 
     show.branch("stairs")
     new_episode(show, "002-stairs", "The stairs", "2024-03-11")
@@ -51,11 +39,11 @@ def test_from_a_pull_request_to_the_published_feed(
     assert review["review"].outcome == "success", review["review"].log
     assert review["publish"].outcome == "skipped"
     assert "The stairs" in (runner.artifact("site") / "feed.xml").read_text()
-    assert titles(site) == ["Welcome"]
+    assert titles(site.address) == ["Welcome"]
 
     show.merge("stairs")
     assert runner.run(WORKFLOW, Event("push", MAIN))["publish"].outcome == "success"
-    assert sorted(titles(site)) == ["The stairs", "Welcome"]
+    assert sorted(titles(site.address)) == ["The stairs", "Welcome"]
 
 
 def test_a_scheduled_run_publishes_what_is_due_by_then(
@@ -71,11 +59,11 @@ def test_a_scheduled_run_publishes_what_is_due_by_then(
     if datetime.now(UTC) >= due:
         pytest.skip("this machine is too slow to be sure that the build was before the episode")
     assert "the next episode is due" in done["publish"].log
-    assert titles(site) == ["Welcome"]
+    assert titles(site.address) == ["Welcome"]
     assert not any("later" in path.name for path in site.folder.rglob("*"))
     time.sleep((due - datetime.now(UTC)).total_seconds() + 0.1)
     assert runner.run(WORKFLOW, Event("schedule", MAIN))["publish"].outcome == "success"
-    assert titles(site) == ["Later", "Welcome"]
+    assert titles(site.address) == ["Later", "Welcome"]
 
 
 def test_a_mistake_is_shown_at_its_line_and_stops_the_review(show: Scratch, runner: Runner) -> None:
@@ -120,4 +108,4 @@ def test_a_site_without_its_audio_is_not_published(
     assert done.outcome == "failure"
     assert "media/001-welcome.mp3" in done.log
     assert "name the server that has it" in done.log
-    assert titles(site) == ["Welcome"]  # the old site stands
+    assert titles(site.address) == ["Welcome"]  # the old site stands

@@ -1,0 +1,51 @@
+"""The workflow that `showfeed init --ci forgejo` writes, run step by step."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from ci_github import Event, Runner
+from ci_scratch import Scratch, new_episode, run, scratch
+from ci_site import titles
+from conftest import Site
+
+WORKFLOW = ".forgejo/workflows/podcast.yml"
+MAIN = "refs/heads/main"
+
+
+@pytest.fixture
+def show(tmp_path: Path, site: Site) -> Scratch:
+    return scratch(tmp_path, "forgejo", site.address)
+
+
+def served(show: Scratch, site: Site) -> None:
+    """Do what Codeberg Pages does: show what is on the branch `pages`."""
+    site.folder.mkdir(exist_ok=True)
+    packed = subprocess.run(
+        ["git", "-C", str(show.remote), "archive", "pages"], stdout=subprocess.PIPE, check=True
+    )
+    subprocess.run(["tar", "-x", "-C", str(site.folder)], input=packed.stdout, check=True)
+
+
+def test_from_a_pull_request_to_the_branch_that_is_served(
+    show: Scratch, site: Site, tmp_path: Path
+) -> None:
+    runner = Runner(tmp_path, show.remote)
+    show.branch("stairs")
+    new_episode(show, "002-stairs", "The stairs", "2024-03-11")
+    show.commit("The stairs")
+    review = runner.run(WORKFLOW, Event("pull_request", show.offer(1), number=1))
+    assert review["review"].outcome == "success", review["review"].log
+    assert run("git", "branch", "--list", "pages", at=show.remote) == ""
+
+    for _ in range(2):  # the branch is begun, then replaced
+        show.merge("stairs")
+        done = runner.run(WORKFLOW, Event("push", MAIN))
+        assert done["publish"].outcome == "success", done["publish"].log
+        served(show, site)
+        assert sorted(titles(site.address)) == ["The stairs", "Welcome"]
+
+
+def test_a_fork_s_pull_request_is_checked(show: Scratch, tmp_path: Path) -> None:
+    event = Event("pull_request", show.offer(2), number=2, fork=True)
+    assert Runner(tmp_path, show.remote).run(WORKFLOW, event)["review"].outcome == "success"

@@ -1,0 +1,63 @@
+"""The pipeline that `showfeed init --ci gitlab` writes, run job by job."""
+
+import json
+from pathlib import Path
+
+import pytest
+from ci_gitlab import Runner
+from ci_scratch import Scratch, new_episode, scratch
+from ci_site import titles
+from conftest import Site
+
+
+@pytest.fixture
+def show(tmp_path: Path, site: Site) -> Scratch:
+    return scratch(tmp_path, "gitlab", site.address)
+
+
+@pytest.fixture
+def runner(tmp_path: Path, show: Scratch) -> Runner:
+    return Runner(tmp_path, show.remote)
+
+
+def test_from_a_merge_request_to_the_published_feed(
+    show: Scratch, runner: Runner, site: Site
+) -> None:
+    done = runner.push()
+    assert [*done] == ["pages"]
+    assert done["pages"].outcome == "success", done["pages"].log
+    assert titles(site.address) == ["Welcome"]
+
+    show.branch("stairs")
+    new_episode(show, "002-stairs", "The stairs", "2024-03-11")
+    show.commit("The stairs")
+    review = runner.merge_request(show.offer(1), 1)
+    assert [*review] == ["review"]
+    assert review["review"].outcome == "success", review["review"].log
+    assert "The stairs" in (review["review"].artifacts / "public/feed.xml").read_text()
+    assert titles(site.address) == ["Welcome"]
+
+    show.merge("stairs")
+    assert runner.schedule()["pages"].outcome == "success"
+    assert sorted(titles(site.address)) == ["The stairs", "Welcome"]
+
+
+def test_a_mistake_is_in_the_report_that_gitlab_shows(show: Scratch, runner: Runner) -> None:
+    show.branch("mistake")
+    show.change("episodes/001-welcome.yaml", "title:", "titel:")
+    show.commit("A slip")
+    review = runner.merge_request(show.offer(2), 2)["review"]
+    assert review.outcome == "failure"
+    assert "did you mean `title`?" in review.log
+    report = json.loads((review.artifacts / "gl-code-quality-report.json").read_text())
+    (remark,) = [one for one in report if one["check_name"] == "unknown-field"]
+    assert remark["location"] == {"path": "episodes/001-welcome.yaml", "lines": {"begin": 2}}
+    assert remark["severity"] == "critical"
+    assert "`titel`" in remark["description"]
+    fingerprints = [one["fingerprint"] for one in report]
+    assert len({*fingerprints}) == len(fingerprints)
+
+
+def test_a_branch_without_a_merge_request_runs_nothing(runner: Runner) -> None:
+    given = {"CI_COMMIT_BRANCH": "draft", "CI_PIPELINE_SOURCE": "push"}
+    assert runner.run("refs/heads/main", given) == {}
