@@ -1,4 +1,4 @@
-"""Values that only show.yaml has: categories, seasons, locked, publish."""
+"""Values that only show.yaml has: categories, seasons, locked."""
 
 import re
 from collections.abc import Mapping as Mapping_
@@ -6,17 +6,12 @@ from collections.abc import Mapping as Mapping_
 from showfeed.formats.flags import parse_flag
 from showfeed.formats.quoting import quoted
 from showfeed.formats.taxonomy import parse_category
-from showfeed.model import Category, PublishTarget
+from showfeed.model import Category
 from showfeed.problems import Malformed, Origin
 from showfeed.sources.fields import Fields, either, mapping
 from showfeed.sources.kinds import MAIL, TEXT, YES_NO, of_text, text_of
 from showfeed.sources.reading import Kind, Reading, Stop
-from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
-
-SECRET = re.compile(
-    r"secret|password|passwd|token|credential|private|(?:^|_|-)key(?:$|_|-)|api_?key", re.I
-)
-KINDS = ("folder", "s3", "gcs", "azure", "ssh", "git")
+from showfeed.sources.yaml_nodes import Mapping, Node, Sequence
 
 
 def _categories(node: Node, reading: Reading) -> tuple[Category, ...]:
@@ -98,60 +93,4 @@ def _read_locked(fields: Fields) -> tuple[bool, str]:
 LOCKED: Kind[tuple[bool, str]] = either(
     of_text("yes-no", lambda text: (parse_flag(text), ""), YES_NO.schema, (True, "")),
     mapping("locked", _read_locked, (True, "")),
-)
-
-
-def _publish(node: Node, reading: Reading) -> tuple[PublishTarget, ...]:
-    if not isinstance(node, Mapping):
-        raise Malformed("targets have a name each", "write `site: {kind: folder, path: …}` below")
-    targets = []
-    for name, item in node.values.items():
-        if not isinstance(item, Mapping):
-            reading.note(
-                item.place,
-                "publish",
-                f"the target {quoted(name)} has no settings",
-                "write `kind: folder` below it",
-            )
-            continue
-        settings = []
-        for key, value in item.values.items():
-            if SECRET.search(key):
-                reading.note(
-                    item.keys[key],
-                    "publish-secret",
-                    f"{quoted(key)} has no place in show.yaml",
-                    "it is in git, for all to read: keep it in the environment of the publisher",
-                )
-            elif not isinstance(value, Scalar):
-                reading.note(value.place, "publish", f"{quoted(key)} is one value", "write text")
-            else:
-                settings.append((key, value.text.strip()))
-        kind = dict(settings).get("kind", "")
-        if kind not in KINDS:
-            reading.note(
-                item.place,
-                "publish",
-                f"the target {quoted(name)} has no kind that is known",
-                f"write `kind:` and one of {', '.join(f'`{k}`' for k in KINDS)}",
-            )
-            continue
-        rest = tuple((key, value) for key, value in settings if key != "kind")
-        targets.append(PublishTarget(name, kind, rest, Origin(item.place)))
-    return tuple(targets)
-
-
-PUBLISH: Kind[tuple[PublishTarget, ...]] = Kind(
-    "publish",
-    _publish,
-    lambda: {
-        "type": "object",
-        "additionalProperties": {
-            "type": "object",
-            "properties": {"kind": {"enum": list(KINDS)}},
-            "required": ["kind"],
-            "additionalProperties": TEXT.schema(),
-        },
-    },
-    (),
 )

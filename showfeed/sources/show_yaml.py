@@ -27,7 +27,8 @@ from showfeed.sources.kinds import (
 )
 from showfeed.sources.kinds_files import PICTURE
 from showfeed.sources.kinds_people import REGISTRY, people
-from showfeed.sources.kinds_show import CATEGORIES, LOCKED, PUBLISH, SEASONS
+from showfeed.sources.kinds_show import CATEGORIES, LOCKED, SEASONS
+from showfeed.sources.publish_yaml import PUBLISH
 from showfeed.sources.social_yaml import BLOCK, CHAT, SOCIAL
 from showfeed.sources.tags_yaml import FUNDING, LICENSE, LOCATION, REMOTE_ITEM, TXT
 from showfeed.sources.theme import THEME

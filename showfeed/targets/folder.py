@@ -20,8 +20,9 @@ class Folder:
     that nobody knows is ours. Paths are plain text: this runs over many thousands of them.
     """
 
-    def __init__(self, to: Path) -> None:
+    def __init__(self, to: Path, *, adopt: bool = False) -> None:
         self._name = str(to)
+        self._adopt = adopt  # files of others at our paths are ours from now on
         self._top = os.path.abspath(to)
         self._notes = f"{self._top}/{NOTES}"
         self._staging = f"{self._notes}/staging"
@@ -74,7 +75,7 @@ class Folder:
         if not safe(path):
             raise ShowfeedError(f"`{path}` would lie outside the output\n    write another path")
         try:
-            if not self._fresh and path not in self._ours and self._taken(artifact):
+            if not (self._fresh or path in self._ours) and self._taken(artifact):
                 return
             aside = f"{self._staging}/{len(self._staged)}"
             made = hashlib.sha256()
@@ -145,6 +146,8 @@ class Folder:
             self._adopted[path] = Entry(digest, now.st_size, now.st_mtime_ns)
         elif callable(artifact.content) and digest == artifact.content_digest():
             self._adopted[path] = Entry(artifact.digest, now.st_size, now.st_mtime_ns, digest)
+        elif digest and self._adopt:
+            return False
         else:
             self._in_the_way.append(path)
         return True
