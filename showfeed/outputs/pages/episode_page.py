@@ -10,6 +10,7 @@ from showfeed.model import Episode
 from showfeed.outputs import addresses, words
 from showfeed.outputs import notes_content as content
 from showfeed.outputs.pages.spoken import clock, spoken_html
+from showfeed.outputs.pages.told_once import without_chapters
 from showfeed.outputs.pages.views import View, Views, html_of, license_view, places
 from showfeed.outputs.transcripts import named, voiced
 from showfeed.outputs.transcripts import spoken as heard
@@ -39,7 +40,7 @@ def episode_values(
         "audio": audio,
         "clock": clock(episode.duration // timedelta(milliseconds=1)) if episode.duration else "",
         "seconds": str(round(episode.duration.total_seconds())) if episode.duration else "",
-        "description": html_of(content.description(show, episode)),
+        "description": html_of(without_chapters(content.description(show, episode), episode)),
         "chapters": [views.chapter(c, audio, UP) for c in episode.listed_chapters],
         "people": [views.person(person, UP) for person in credited],
         "soundbites": [views.soundbite(b, audio, episode.title) for b in episode.soundbites],
