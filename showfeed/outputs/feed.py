@@ -36,13 +36,13 @@ def render(show: Show) -> Iterator[Artifact]:
 
 def document(show: Show, episodes: Sequence[Episode], page: int = 1, pages: int = 1) -> bytes:
     """Return a page of the feed, whole."""
-    from showfeed.outputs import feed_channel
+    from showfeed.outputs import feed_channel, feed_style
 
     chaptered = any(episode.listed_chapters for episode in show.episodes)
     generator = empty(show, chaptered)
     feed_channel.describe(generator, show, episodes, page, pages)
     whole = BytesIO()
-    whole.write(text(generator).removesuffix(END))
+    whole.write(text(generator, feed_style.instruction(show, page)).removesuffix(END))
     for start in range(0, len(episodes), BATCH):
         whole.write(items(show, episodes[start : start + BATCH], chaptered))
     whole.write(END)
@@ -76,7 +76,7 @@ def empty(show: Show, chaptered: bool) -> "FeedGenerator":
     return generator
 
 
-def text(generator: "FeedGenerator") -> bytes:
-    """Return the document, with the declaration as Apple's guide spells it."""
+def text(generator: "FeedGenerator", instruction: bytes) -> bytes:
+    """Return the document, with the declaration as Apple's guide spells it, and its style."""
     whole: bytes = generator.rss_str(pretty=True)
-    return DECLARATION + whole[whole.index(b"\n") + 1 :]
+    return DECLARATION + instruction + whole[whole.index(b"\n") + 1 :]

@@ -53,7 +53,7 @@ from showfeed.model import (
     ValueRecipient,
     ValueTimeSplit,
 )
-from showfeed.outputs import feed, feed_channel, feed_items
+from showfeed.outputs import feed, feed_channel, feed_items, feed_style
 
 MONDAY = datetime(2024, 4, 15, 6, tzinfo=timezone(timedelta(hours=2)))
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
@@ -134,7 +134,10 @@ def test_other_parsers_read_what_was_meant() -> None:
 
 def test_the_document_is_strict_xml_as_apple_asks() -> None:
     xml = xml_of(show_of(episode(1)))
-    assert xml.startswith(b'<?xml version="1.0" encoding="UTF-8"?>\n<rss ')
+    first, style, root_line = xml.split(b"\n")[:3]
+    assert first == b'<?xml version="1.0" encoding="UTF-8"?>'
+    assert style.startswith(b'<?xml-stylesheet type="text/css" href="feed.')
+    assert root_line.startswith(b"<rss ")
     assert xml.endswith(b"</rss>\n") and not xml.endswith(b"\n\n")
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     assert root.nsmap == {
@@ -437,5 +440,5 @@ def test_batches_give_the_bytes_of_one_large_feed() -> None:
     feed_channel.describe(large, show, show.episodes)
     for given in show.episodes:
         feed_items.describe(large.add_entry(order="append"), show, given)
-    assert xml_of(show) == feed.text(large)
+    assert xml_of(show) == feed.text(large, feed_style.instruction(show))
     assert xml_of(show) == xml_of(show)

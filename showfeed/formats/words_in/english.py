@@ -75,6 +75,9 @@ class Words:
     search_spoken: str = "Spoken"
     search_failed: str = "The search could not be loaded."
     open_in: str = "Open in an app"
+    feed_hint: str = (
+        "This is a podcast’s feed, made for apps. To follow the show, copy this address into one:"
+    )
     feed_copy: str = "Or copy the feed’s address into any podcast app:"
     qr: str = "Scan with your phone"
     by: str = "By {name}"

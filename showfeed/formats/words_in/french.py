@@ -76,6 +76,8 @@ WORDS = Words(
     search_spoken="Dans l’épisode",
     search_failed="La recherche n’a pas pu être chargée.",
     open_in="Ouvrir dans une application",
+    feed_hint="Ceci est le flux d’un podcast, fait pour les applications. Pour suivre l’émission,"
+    " copiez cette adresse dans la vôtre\N{NO-BREAK SPACE}:",
     feed_copy="Ou copiez l’adresse du flux dans une application de podcasts\N{NO-BREAK SPACE}:",
     qr="Scannez avec votre téléphone",
     by="Par {name}",

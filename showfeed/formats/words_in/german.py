@@ -75,6 +75,8 @@ WORDS = Words(
     search_spoken="Gesprochen",
     search_failed="Die Suche konnte nicht geladen werden.",
     open_in="In einer App öffnen",
+    feed_hint="Das ist der Feed eines Podcasts, gemacht für Apps. Um dem Podcast zu folgen,"
+    " kopiere diese Adresse in deine App:",
     feed_copy="Oder kopiere die Adresse des Feeds in eine beliebige Podcast-App:",
     qr="Mit dem Handy scannen",
     by="Von {name}",

@@ -75,6 +75,8 @@ WORDS = Words(
     search_spoken="En el audio",
     search_failed="No se ha podido cargar la búsqueda.",
     open_in="Abrir en una aplicación",
+    feed_hint="Este es el feed de un pódcast, hecho para aplicaciones. Para seguir el programa,"
+    " copia esta dirección en la tuya:",
     feed_copy="O copia la dirección del feed en cualquier aplicación de pódcast:",
     qr="Escanea con tu teléfono",
     by="De {name}",
