@@ -342,3 +342,12 @@ def test_the_cover_is_the_icon_unless_the_theme_has_one(tmp_path: Path) -> None:
 )
 def test_open_graph_s_locale_has_a_country(language: str, expected: str) -> None:
     assert territory(language) == expected
+
+
+def test_the_show_s_address_to_share_lets_an_app_follow() -> None:
+    page = files(replace(SHOW, guid="9b024349-ccf0-5f69-a609-6b82873eab3c"))["index.html"].decode()
+    (field,) = html.document_fromstring(page).xpath("//input[@id='follow-address']/@value")
+    assert field == (
+        "https://show.example/pod/#fastfollow-podcast:9b024349-ccf0-5f69-a609-6b82873eab3c"
+    )
+    assert b"fastfollow" not in files(SHOW)["index.html"]

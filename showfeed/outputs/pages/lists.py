@@ -35,6 +35,7 @@ def show_values(views: Views) -> dict[str, Any]:
         "tag_names": [{"anchor": anchor(tag), "title": tag} for tag in tags_of(show.episodes)],
         "apps": apps(feed, show.title),
         "qr": Markup(qr_svg(feed)),
+        "follow": f"{show.url}/#fastfollow-podcast:{show.guid}" if show.guid else "",
         "funding": [{"url": f.url, "text": f.text or views.say.funding} for f in show.funding],
         "license": license_view(show, None),
         "places": places(show),
