@@ -14,7 +14,7 @@ from showfeed.outputs.pages.oklch import Colour
 from showfeed.outputs.pages.sharing.letters import BOLD, drawable, known
 
 WIDTH, HEIGHT = 1200, 630  # what messengers crop least: 1.91 to 1
-MAKER = "card 1"  # changes when the bytes would
+MAKER = "card 2"  # changes when the bytes would
 
 
 @dataclass(frozen=True)

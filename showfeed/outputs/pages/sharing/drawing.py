@@ -24,7 +24,7 @@ SIZES = (84, 76, 68, 62, 56, 50, 44, 40)
 SMALL = (32, 28, 25)  # show, date and length
 TALL, TWO = 330, 80  # heights: the title's, and two lines of the others
 EM = 100  # pixels: the size at which words are measured
-QUALITY = 84
+QUALITY = 80
 
 
 @lru_cache(maxsize=16)
@@ -53,7 +53,7 @@ def draw(card: Card) -> bytes:
         )
         _write(image, card, (show, title, facts))
     written = BytesIO()
-    image.save(written, "JPEG", quality=QUALITY, subsampling=0)
+    image.save(written, "JPEG", quality=QUALITY, optimize=True)
     return written.getvalue()
 
 
