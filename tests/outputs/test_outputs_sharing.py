@@ -138,6 +138,15 @@ def test_a_messenger_is_told_title_description_card_and_sound() -> None:
     assert head(made["archive/index.html"])["og:title"] == ["Archive – Water"]
 
 
+def test_a_film_is_told_as_one() -> None:
+    film = replace(EPISODE, audio=Audio("a.mp4", facts=replace(FACTS, type="video/mp4")))
+    page = files(replace(SHOW, episodes=(film,)))["episodes/one/index.html"]
+    told = head(page)
+    assert told["og:video"] == ["https://show.example/pod/a.mp4"]
+    assert told["og:video:type"] == ["video/mp4"] and "og:audio" not in told
+    assert b'{"@type":"VideoObject","contentUrl"' in page
+
+
 def test_json_ld_says_what_the_show_says() -> None:
     made = files(SHOW)
 

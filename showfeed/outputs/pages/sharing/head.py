@@ -54,8 +54,9 @@ class Heads:
         told += [("article:tag", tag) for tag in episode.tags]
         if episode.audio:
             facts = episode.audio.facts
-            told.append(("og:audio", addresses.audio_url(show, episode.audio)))
-            told += [("og:audio:type", facts.type)] if facts else []
+            kind = "og:video" if facts and facts.type.startswith("video/") else "og:audio"
+            told.append((kind, addresses.audio_url(show, episode.audio)))
+            told += [(f"{kind}:type", facts.type)] if facts else []
         path = cards.episode_card(show, episode)
         pairs = (
             *self._common("article", episode.title, address, about),

@@ -118,8 +118,9 @@ def _sound(show: Show, one: Episode) -> Node | None:
     if one.audio is None:
         return None
     facts = one.audio.facts
+    video = facts is not None and facts.type.startswith("video/")
     return told(
-        type="AudioObject",
+        type="VideoObject" if video else "AudioObject",
         contentUrl=addresses.audio_url(show, one.audio),
         encodingFormat=facts.type if facts else "",
         contentSize=str(facts.length) if facts else "",
