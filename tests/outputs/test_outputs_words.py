@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -74,3 +75,58 @@ def test_a_language_written_from_the_right_says_so() -> None:
     assert words.direction("ar-EG") == "rtl"
     assert words.direction("he") == "rtl"
     assert words.direction("fr") == "ltr"
+
+
+SAME = {  # words that two languages write alike
+    "fr": {"position", "description", "license", "pause", "bonus", "menu", "notes"},
+    "de": {
+        "feed",
+        "trailer",
+        "bonus",
+        "player",
+        "pause",
+        "link",
+        "downloads",
+        "live",
+        "position",
+        "website",
+    },
+    "es": {"feed"},
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es"])
+def test_every_word_is_said_in_the_language(language: str) -> None:
+    ours, english = vars(words.words(language)), vars(words.words("en"))
+    same = {name for name, word in ours.items() if word == english[name]}
+    assert same - SAME[language] - {"colon", "roles"} == set()
+    for name, word in english.items():
+        if isinstance(word, str):
+            assert set(re.findall(r"{\w+}", word)) == set(re.findall(r"{\w+}", ours[name])), name
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("en", 1, "1 episode"),
+        ("en", 1200, "1,200 episodes"),
+        ("fr", 0, "0 épisode"),
+        ("fr", 1, "1 épisode"),
+        ("de", 2, "2 Folgen"),
+        ("de-CH", 1200, "1’200 Folgen"),
+        ("es", 1, "1 episodio"),
+    ],
+)
+def test_a_count_has_the_plural_of_its_language(language: str, number: int, said: str) -> None:
+    assert words.count(number, words.words(language).episode_count, language) == said
+
+
+def test_a_theme_s_language_has_its_own_plurals() -> None:
+    forms = {
+        "one": "{n} odcinek",
+        "few": "{n} odcinki",
+        "many": "{n} odcinków",
+        "other": "{n} odcinka",
+    }
+    said = [words.count(number, forms, "pl") for number in (1, 3, 5, 22)]
+    assert said == ["1 odcinek", "3 odcinki", "5 odcinków", "22 odcinki"]
