@@ -381,7 +381,11 @@ def test_hostile_tags_never_crash_and_the_sound_behind_them_stays(
     file = tmp_path / "hostile"
     tag = head + rest[:2] + bytes((0, 0, len(body) >> 7, len(body) & 127)) if head else b""
     file.write_bytes(tag + body + b"\xff\xfb\x90\xc4sound")
-    made = copy_mp3.copy(file, "", INSIDE)
+    try:
+        made = copy_mp3.copy(file, "", INSIDE)
+    except Malformed as refused:  # the tag says that it is larger than any
+        assert "over 64 MB" in refused.message
+        return
     whole = b"".join(pieces.read(made))
     assert len(whole) == pieces.length(made)
     content = file.read_bytes()
