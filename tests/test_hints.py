@@ -115,11 +115,14 @@ WORDS = {
 
 @st.composite
 def slips(draw: st.DrawFn) -> dict[str, str]:
-    """A line with a letter too many, too few, or another one."""
+    """A line with a letter too many, too few, or another one.
+
+    A colon is left out: within a category it makes two mistakes of one, told one after the other.
+    """
     path = draw(st.sampled_from(sorted(WORDS)))
     line = draw(st.sampled_from(WORDS[path]))
     at = draw(st.integers(0, len(line) - 1))
-    slip = draw(st.sampled_from(["", *"aez0 -:#'\"&*!"]))
+    slip = draw(st.sampled_from(["", *"aez0 -#'\"&*!"]))
     return with_line(path, line[:at] + slip + line[at + draw(st.integers(0, 1)) :])
 
 
