@@ -1,0 +1,93 @@
+"""Shows as apps hear them, from wherever they come: a URL, a file, a revision, the folder here."""
+
+import os
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from showfeed.compare import Heard
+from showfeed.model import Show
+from showfeed.problems import OutsideError, ShowfeedError, UsageError
+from showfeed.sources.feed import FeedRead, joined, read_feed
+
+PAGES = 500  # of a feed that are followed
+
+
+def of_show(show: Show) -> Heard:
+    """Return a show of YAML as its feed would be heard."""
+    from showfeed.outputs import feed
+
+    recorded = [episode for episode in show.episodes if episode.live is None]
+    return of_feed(read_feed(feed.document(show, recorded), "feed.xml"))
+
+
+def of_feed(read: FeedRead, moved: tuple[str, ...] = ()) -> Heard:
+    """Return what was read of a feed as it is heard."""
+    assert read.show is not None
+    transcripts = {
+        episode.guid: tuple((file.type, file.language) for file in item.transcripts)
+        for episode, item in zip(read.show.episodes, read.items, strict=True)
+    }
+    return Heard(read.show, read.address, transcripts, moved)
+
+
+def at_url(url: str) -> Heard:
+    """Return the feed at an address, with all its pages. Raises NotThere, OutsideError."""
+    read, moved = fetch_feed(url)
+    if read.show is None:
+        raise OutsideError(f"what is at {url} is no feed: {read.problems[0].message}")
+    return of_feed(read, moved)
+
+
+def fetch_feed(url: str) -> tuple[FeedRead, tuple[str, ...]]:
+    """Fetch a feed and the pages that follow it; and what redirected there for good."""
+    from showfeed.sources.fetch import fetch, session
+
+    with session() as over:
+        got = fetch(url, over)
+        pages = [read_feed(got.content, got.url)]
+        seen = {url, got.url}
+        while (following := pages[-1].next_page) and following not in seen and len(pages) < PAGES:
+            seen.add(following)
+            pages.append(read_feed(fetch(following, over).content, following))
+    return joined(pages), got.moved
+
+
+def in_file(file: Path) -> Heard:
+    """Return the feed in a file, with its further pages where they lie beside it."""
+    pages = [_read(file)]
+    if pages[0].show is None:
+        raise UsageError(f"`{file}` is no feed: {pages[0].problems[0].message}")
+    home = pages[0].address.rpartition("/")[0] + "/"
+    while (following := pages[-1].next_page).startswith(home) and len(pages) < PAGES:
+        beside = file.parent / following.removeprefix(home)
+        if ".." in beside.parts or not beside.is_file():
+            break
+        pages.append(_read(beside))
+    return of_feed(joined(pages))
+
+
+def _read(file: Path) -> FeedRead:
+    try:
+        return read_feed(file.read_bytes(), str(file))
+    except OSError as error:
+        raise UsageError(f"`{file}` can't be read: {error.strerror}") from error
+
+
+def at_revision(root: Path, revision: str, moment: datetime) -> Heard:
+    """Return the show in *root* as a revision of git has it."""
+    from showfeed.cli import pipeline
+    from showfeed.sources.revision import unpack
+
+    with tempfile.TemporaryDirectory(prefix="showfeed-") as scratch:
+        folder = Path(scratch)
+        unpack(root, revision, folder, os.environ)
+        try:
+            reading = pipeline.read(folder, moment)
+        except ShowfeedError as error:
+            raise UsageError(f"at `{revision}` there is no show here") from error
+        if reading.show is None:
+            raise UsageError(
+                f"the show at `{revision}` can't be read: {reading.problems[0].message}"
+            )
+        return of_show(reading.show.as_of(moment))
