@@ -1,5 +1,6 @@
 """`showfeed check`: every mistake with its place and mend."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def check(
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Episodes.")] = None,
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID|FEED]...", help="Episodes; or feeds, by URL or .xml file."),
+    ] = None,
     root: Root = HERE,
     form: Annotated[
         str, typer.Option("--format", metavar="FORMAT", help="text, json, github, gitlab or sarif.")
@@ -30,8 +34,9 @@ def check(
 ) -> None:
     """Tell every mistake of all files, with its place and what to write instead.
 
-    Asks no server and writes nothing. With --live every address of the published feed is asked,
-    audio only for its first bytes. Exit code 1 if there are errors, 3 if the site can't be reached.
+    Asks no server (but for a feed by its URL) and writes nothing. With --live every address of the
+    published feed is asked, audio only for its first bytes. Exit code 1 if there are errors, 3 if
+    the site can't be reached.
 
     Example: showfeed check 003-rivers --format github
     """
@@ -43,6 +48,14 @@ def check(
         from showfeed.cli.explain import explanation
 
         print(explanation(explain))
+        return
+    from showfeed.cli import check_feed
+
+    if ids and any(map(check_feed.is_feed, ids)):
+        if live:
+            raise UsageError("--live asks about the show of a folder: leave the feed out")
+        if check_feed.check_feeds(ids, form, report.colourful(sys.stdout)):
+            raise typer.Exit(1)
         return
     if live:
         from showfeed.cli.live import live_problems
@@ -63,8 +76,6 @@ def check(
 
 def _print(problems: Sequence[Problem], live: bool) -> None:
     """Tell a person; what one server does wrong at every file is told a few times and counted."""
-    import sys
-
     colour = report.colourful(sys.stdout)
     if not live:
         print(report.text(problems, colour))

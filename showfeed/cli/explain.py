@@ -8,21 +8,25 @@ from showfeed.problems import UsageError
 def explanation(rule: str) -> str:
     """Explain a rule by its name, as it stands in brackets after a message."""
     from showfeed import checks
+    from showfeed.checks import feeds
     from showfeed.live import rules as live_rules
+    from showfeed.sources.feed_rules import FEED_RULES
     from showfeed.sources.reading_rules import RULES_OF_READING
     from showfeed.sources.settling_rules import SETTLING_RULES
 
-    modules = {name_of(module): module for module in (*checks.RULES, *live_rules.RULES)}
+    rules = (*checks.RULES, *feeds.RULES, *live_rules.RULES)
+    modules = {name_of(module): module for module in rules}
     if rule in modules:
         return _of_module(rule, modules[rule])
     if rule in RULES_OF_READING:
         known_rule = RULES_OF_READING[rule]
         return _laid_out(rule, known_rule.why, known_rule.bad, known_rule.good)
-    if rule in SETTLING_RULES:
-        return _laid_out(rule, SETTLING_RULES[rule], "", "")
+    plain = SETTLING_RULES | FEED_RULES
+    if rule in plain:
+        return _laid_out(rule, plain[rule], "", "")
     from showfeed.formats.names import nearest
 
-    known = sorted({*modules, *RULES_OF_READING, *SETTLING_RULES})
+    known = sorted({*modules, *RULES_OF_READING, *plain})
     near = nearest(rule, known)
     hint = f"did you mean `{near}`?" if near else f"write one of {', '.join(known)}"
     raise UsageError(f"there is no rule `{rule}`\n    {hint}")

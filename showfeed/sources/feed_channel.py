@@ -144,7 +144,7 @@ def read_type(tag: Tag) -> ShowType:
         return ShowType(written.words.lower())
     except ValueError:
         words = f"{quoted(written.words)} is no type of show"
-        written.note("feed-kind", words, "write `episodic` or `serial`")
+        written.remark("feed-kind", words, "write `episodic` or `serial`")
         return ShowType.EPISODIC
 
 

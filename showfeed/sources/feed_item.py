@@ -110,14 +110,14 @@ def read_guid(tag: Tag, sound: Audio | None) -> tuple[str, bool]:
     guid = tag.tag("guid")
     if guid is None or not guid.words:
         stand_in = sound.href if sound else tag.text("link", "title")
-        tag.note(
+        tag.remark(
             "feed-guid",
             "an episode has no guid: apps take its audio's address for one",
             f'write `<guid isPermaLink="false">{stand_in}</guid>`, and never change it',
         )
         return stand_in, False
     if guid.element.get("isPermaLink") is None and guid.get("isPermaLink"):
-        guid.note(
+        guid.remark(
             "feed-guid",
             "the attribute is misspelt: apps do not read it",
             "write `isPermaLink`, with a large L",

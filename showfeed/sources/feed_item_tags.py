@@ -25,14 +25,16 @@ def read_kind(tag: Tag) -> EpisodeKind:
     try:
         kind = EpisodeKind(written.words.lower())
     except ValueError:
-        written.note(
+        written.remark(
             "feed-kind",
             f"{quoted(written.words)} is no kind of episode",
             "write `full`, `trailer` or `bonus`",
         )
         return EpisodeKind.FULL
     if written.words != kind.value:
-        written.note("feed-kind", f"{quoted(written.words)} has capitals", f"write `{kind.value}`")
+        written.remark(
+            "feed-kind", f"{quoted(written.words)} has capitals", f"write `{kind.value}`"
+        )
     return kind
 
 
@@ -106,6 +108,6 @@ def read_live(tag: Tag) -> LiveStream | None:
         status = LiveStatus(tag.get("status").lower())
     except ValueError:
         words = f"{quoted(tag.get('status'))} is no state of a live stream"
-        tag.note("feed-live", words, "write `pending`, `live` or `ended`")
+        tag.remark("feed-live", words, "write `pending`, `live` or `ended`")
         return None
     return LiveStream(status, start, end, (), tag.origin) if start else None

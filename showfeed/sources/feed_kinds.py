@@ -22,10 +22,10 @@ def whole(tag: Tag, text: str, what: str, least: int = 0) -> int | None:
     number = decimal(tag, text, what)
     if number is None or number != number.to_integral_value():
         if number is not None:
-            tag.note("feed-number", f"{quoted(text)} is not a whole {what}", "write digits alone")
+            tag.remark("feed-number", f"{quoted(text)} is not a whole {what}", "write digits alone")
         return None
     if number < least:
-        tag.note("feed-number", f"{quoted(text)} is no {what}", f"write {least} or more")
+        tag.remark("feed-number", f"{quoted(text)} is no {what}", f"write {least} or more")
         return None
     return int(number)
 
@@ -39,7 +39,7 @@ def decimal(tag: Tag, text: str, what: str) -> Decimal | None:
             return Decimal(text)
         except InvalidOperation:  # pragma: no cover - the expression lets through numbers alone
             pass
-    tag.note("feed-number", f"{quoted(text)} is no {what}", "write digits alone")
+    tag.remark("feed-number", f"{quoted(text)} is no {what}", "write digits alone")
     return None
 
 
@@ -50,7 +50,7 @@ def seconds(tag: Tag, attribute: str) -> timedelta | None:
     try:
         found, _ = parse_feed_duration(tag.get(attribute))
     except Malformed as error:
-        tag.note("feed-number", error.message, "write seconds, such as `73.5`")
+        tag.remark("feed-number", error.message, "write seconds, such as `73.5`")
         return None
     return found
 
@@ -100,7 +100,7 @@ def flag(tag: Tag, text: str) -> bool | None:
     if word in YES:
         return True
     if word not in NO:
-        tag.note("feed-flag", f"{quoted(text)} is neither `true` nor `false`", "write `false`")
+        tag.remark("feed-flag", f"{quoted(text)} is neither `true` nor `false`", "write `false`")
         return None
     return False
 
@@ -113,7 +113,7 @@ def explicit(parent: Tag) -> bool | None:
     found = flag(tag, tag.words)
     if found is not None and tag.words not in ("true", "false"):
         word = str(found).lower()
-        tag.note(
+        tag.remark(
             "feed-flag", f"{quoted(tag.words)} is an old form", f"write `{word}`", Level.WARNING
         )
     return found

@@ -46,11 +46,11 @@ def web_address(tag: Tag, written: str, base: str, rule: str = "feed-url") -> st
         whole_address = urljoin(base, written)
         if SCHEME.match(whole_address):
             words = f"{quoted(written)} is not a whole address"
-            tag.note(rule, words, f"write {quoted(whole_address)}")
+            tag.remark(rule, words, f"write {quoted(whole_address)}")
             return whole_address
     if written:
         words = f"{quoted(written)} is no address that apps open"
-        tag.note(rule, words, "write one that begins with `https://`")
+        tag.remark(rule, words, "write one that begins with `https://`")
     return ""
 
 
@@ -116,7 +116,9 @@ def read_alternate(tag: Tag) -> AlternateEnclosure | None:
     if tag.lacks("type"):
         return None
     if not sources:
-        tag.note("feed-alternate", "another encoding has no source", "add a `<podcast:source …/>`")
+        tag.remark(
+            "feed-alternate", "another encoding has no source", "add a `<podcast:source …/>`"
+        )
         return None
     return AlternateEnclosure(
         tag.get("type"),

@@ -28,7 +28,7 @@ def shared(parent: Tag) -> dict[str, Any]:
     payments = [read_value(tag) for tag in parent.tags("podcast:value")]
     for second in parent.tags("podcast:value")[1:]:
         words = "a second way to pay stands here, and a show here has one"
-        second.note("feed-value", words, "it was not taken", Level.ADVICE)
+        second.remark("feed-value", words, "it was not taken", Level.ADVICE)
     chats = [chat for tag in parent.tags("podcast:chat") if (chat := read_chat(tag))]
     licenses = [
         License(tag.words, tag.get("url"), tag.origin)
@@ -66,7 +66,7 @@ def read_person(tag: Tag) -> Person | None:
     """Read a credit; a blank one is nobody's."""
     name = " ".join(tag.words.split())
     if not name:
-        tag.note("feed-person", "a person has no name", "write it between the tags")
+        tag.remark("feed-person", "a person has no name", "write it between the tags")
         return None
     what, group = role(tag)
     return Person(name, what, group, tag.get("href"), tag.get("img"), origin=tag.origin)
@@ -75,7 +75,7 @@ def read_person(tag: Tag) -> Person | None:
 def read_location(tag: Tag) -> Location | None:
     """Read a place."""
     if not tag.words:
-        tag.note("feed-location", "a location has no name", "write it between the tags")
+        tag.remark("feed-location", "a location has no name", "write it between the tags")
         return None
     country = tag.get("country")
     return Location(tag.words, tag.get("rel"), tag.get("geo"), tag.get("osm"), country, tag.origin)
@@ -144,7 +144,7 @@ def read_value(tag: Tag) -> Value | None:
     recipients = read_recipients(tag)
     splits = [read_split(split) for split in tag.tags("podcast:valueTimeSplit")]
     if not recipients:
-        tag.note("feed-value", "nobody is paid here", "write a `<podcast:valueRecipient …/>`")
+        tag.remark("feed-value", "nobody is paid here", "write a `<podcast:valueRecipient …/>`")
         return None
     return Value(
         recipients,
@@ -187,7 +187,7 @@ def read_split(tag: Tag) -> ValueTimeSplit | None:
     recipients = read_recipients(tag)
     item = read_remote(remote) if remote else None
     if not recipients and item is None:
-        tag.note(
+        tag.remark(
             "feed-value",
             f"nobody is paid from second {quoted(tag.get('startTime'))} on",
             "write recipients into it, or a remote item",

@@ -139,19 +139,19 @@ class Tag:
                 for child in children:
                     yield tag_name(str(child.tag)), child
 
-    def note(self, rule: str, message: str, hint: str = "", level: Level = Level.ERROR) -> None:
+    def remark(self, rule: str, message: str, hint: str = "", level: Level = Level.ERROR) -> None:
         """Note what is wrong with the tag."""
         self.notes.problems.append(Problem(self.place, rule, message, hint, level))
 
     def refuse(self, rule: str, error: Malformed, level: Level = Level.ERROR) -> None:
         """Note what a parser could not read."""
-        self.note(rule, error.message, error.hint, level)
+        self.remark(rule, error.message, error.hint, level)
 
     def lacks(self, attribute: str) -> bool:
         """Tell whether an attribute that must be there is not; it is noted."""
         if self.get(attribute):
             return False
-        self.note(
+        self.remark(
             "feed-attribute",
             f"`<{self.name}>` lacks its attribute {quoted(attribute)}",
             f'write `{attribute}="…"`, or leave the tag out: apps can do nothing with it',

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import showfeed
-from showfeed.checks import RULES
+from showfeed.checks import RULES, feeds
 from showfeed.cli.explain import explanation, name_of
 from showfeed.problems import UsageError
+from showfeed.sources.feed_rules import FEED_RULES
 from showfeed.sources.reading_rules import RULES_OF_READING
 from showfeed.sources.settling_rules import SETTLING_RULES
 
@@ -23,8 +24,11 @@ GIVEN_AT = {
     "of_text": 0,
     "matching": 0,
     "choice": 0,
+    "remark": 0,
+    "refuse": 0,
+    "found": 1,
 }
-EXPLAINED = {*map(name_of, RULES), *RULES_OF_READING, *SETTLING_RULES}
+EXPLAINED = {*map(name_of, (*RULES, *feeds.RULES)), *RULES_OF_READING, *SETTLING_RULES, *FEED_RULES}
 
 
 def called_rules(code: str) -> Iterator[str]:
@@ -60,12 +64,15 @@ def test_every_rule_is_explained_in_words_and_most_by_example() -> None:
         assert "What it finds:" in explanation(rule)
     for rule, texts in RULES_OF_READING.items():
         assert texts.why in explanation(rule)
-    for rule, why in SETTLING_RULES.items():
+    for rule in map(name_of, feeds.RULES):
+        assert "What it lets pass:" in explanation(rule)
+    for rule, why in (SETTLING_RULES | FEED_RULES).items():
         assert explanation(rule) == f"{rule}\n\n{why}"
 
 
 def test_no_rule_is_explained_twice() -> None:
-    names = [*map(name_of, RULES), *RULES_OF_READING, *SETTLING_RULES]
+    names = [*map(name_of, RULES), *map(name_of, feeds.RULES), *FEED_RULES]
+    names += [*RULES_OF_READING, *SETTLING_RULES]
     assert len(names) == len(set(names))
 
 
