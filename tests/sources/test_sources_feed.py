@@ -466,3 +466,126 @@ def test_levels_follow_what_apps_do() -> None:
     }
     assert got.show is not None
     assert got.show.episodes[0].date == datetime(2024, 4, 15, 6, tzinfo=UTC)
+
+
+HALF = [
+    ('<podcast:trailer url="https://a.example/t.mp3">T</podcast:trailer>', "feed-attribute"),
+    ('<podcast:trailer url="https://a.example/t.mp3" pubdate="soon">T</podcast:trailer>', "feed-date"),
+    ("<itunes:type>daily</itunes:type>", "feed-kind"),
+    ('<podcast:updateFrequency dtstart="soon">Weekly</podcast:updateFrequency>', "feed-date"),
+    ('<podcast:remoteItem feedUrl="https://a.example"/>', "feed-attribute"),
+    ("<podcast:location> </podcast:location>", "feed-location"),
+    ('<podcast:socialInteract protocol="activitypub"/>', "feed-attribute"),
+    ('<podcast:socialInteract uri="https://a.example"/>', "feed-attribute"),
+    ('<podcast:chat server="a.example"/>', "feed-attribute"),
+    ('<podcast:image href="https://a.example/1.jpg" width="-3" height="x"/>', "feed-number"),
+    ('<podcast:value type="lightning"><podcast:valueRecipient address="x" split="some"/></podcast:value>', "feed-value"),
+    (
+        '<podcast:value><podcast:valueRecipient address="x" split="1"/>'
+        '<podcast:valueTimeSplit startTime="1" duration="2"/></podcast:value>',
+        "feed-value",
+    ),
+    (
+        '<podcast:value><podcast:valueRecipient address="x" split="1"/>'
+        '<podcast:valueTimeSplit duration="2"/></podcast:value>',
+        "feed-attribute",
+    ),
+    (
+        '<podcast:value><podcast:valueRecipient address="x" split="1"/></podcast:value>'
+        '<podcast:value type="amp"><podcast:valueRecipient address="y" split="1"/></podcast:value>',
+        "feed-value",
+    ),
+    ('<podcast:person role="Juggler">Ana</podcast:person>', "feed-person"),
+    ('<podcast:liveItem status="live"><guid>l</guid></podcast:liveItem>', "feed-attribute"),
+    ('<podcast:liveItem status="on" start="2024-04-15T20:00:00Z"><guid>l</guid></podcast:liveItem>', "feed-live"),
+    ('<podcast:liveItem status="live" start="soon"><guid>l</guid></podcast:liveItem>', "feed-date"),
+    ("<podcast:podping usesPodping='perhaps'/>", "feed-flag"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "rule"), HALF)
+def test_what_is_half_there_in_the_channel_is_told(tag: str, rule: str) -> None:
+    got = read(tag)
+    assert got.show is not None
+    assert rule in rules(got)
+    assert all(problem.hint for problem in got.problems)
+    assert not got.show.trailers
+    assert not got.show.remote_items
+
+
+def test_an_unknown_role_stays_as_it_is() -> None:
+    got = read('<podcast:person role="juggler" group="circus">Ana</podcast:person>')
+    assert got.show is not None
+    assert got.show.people == (Person("Ana", "Juggler", "Circus"),)
+
+
+def test_others_stand_in_where_apple_has_nothing() -> None:
+    got = read(
+        "<managingEditor>ana@rivers.example (Ana Ex)</managingEditor>"
+        "<image><url>https://a.example/small.jpg</url><title>T</title><link>x</link></image>"
+        "<itunes:summary>About water.</itunes:summary>",
+        f'{GUID}<media:thumbnail url="https://a.example/1.jpg"/><atom:link href="https://a.example/1"/>'
+        "<itunes:summary>Springs</itunes:summary>"
+        '<media:content url="https://a.example/1.mp3" fileSize="5" type="audio/mpeg" duration="61"/>',
+    )
+    show = got.show
+    assert show is not None
+    assert (show.author, show.owner) == ("Ana Ex", Owner("ana@rivers.example", "Ana Ex"))
+    assert show.cover == Picture("https://a.example/small.jpg")
+    assert show.description == "About water."
+    (episode,) = show.episodes
+    assert episode.link == "https://a.example/1"
+    assert episode.description == "Springs"
+    assert episode.duration == timedelta(seconds=61)
+    assert [image.picture.href for image in episode.images] == ["https://a.example/1.jpg"]
+
+
+def test_capitals_are_understood_and_told() -> None:
+    got = read("", f"{GUID}<itunes:episodeType>Bonus</itunes:episodeType>")
+    assert got.show is not None
+    assert got.show.episodes[0].kind is EpisodeKind.BONUS
+    assert rules(got) == {"feed-kind"}
+
+
+def test_a_relative_address_is_made_whole_and_told() -> None:
+    got = read(
+        "<link>/about</link>", f'{GUID}<enclosure url="media/1.mp3" length="5" type="audio/mpeg"/>'
+    )
+    assert got.show is not None
+    assert got.show.link == "https://host.example/about"
+    audio = got.show.episodes[0].audio
+    assert audio is not None
+    assert audio.href == "https://host.example/rivers/media/1.mp3"
+    assert rules(got) == {"feed-url"}
+
+
+@pytest.mark.parametrize(
+    "url", ["feed.xml", "/tmp/x/feed.xml", "https://[broken", "https://a.example", ""]
+)
+def test_a_feed_is_read_wherever_it_was_found(url: str) -> None:
+    got = read("<link>https://rivers.example/x/</link>", GUID, url=url)
+    assert got.show is not None
+    assert got.show.url.startswith("https://")
+
+
+def test_podloves_chapters_beside_the_feed_are_told() -> None:
+    link = '<atom:link rel="http://podlove.org/simple-chapters" href="https://a.example/c.xml"/>'
+    (files,) = read("", GUID + link).items
+    assert files.chapters is not None
+    assert files.chapters.url == "https://a.example/c.xml"
+
+
+def test_pages_of_which_one_is_none_leave_the_others_whole() -> None:
+    first, none = read("<title>T</title>", GUID), read_feed(b"<html/>", URL)
+    whole = joined([first, none])
+    assert whole.show is not None
+    assert len(whole.show.episodes) == 1
+    assert "feed-root" in {problem.rule for problem in whole.problems}
+    assert joined([none, first]).show is None
+
+
+def test_a_late_line_keeps_its_number() -> None:
+    filler = "\n" * 70_000
+    got = read(f"<title>T</title>{filler}", f"{GUID}<itunes:duration>soon</itunes:duration>")
+    (problem,) = got.problems
+    assert problem.place.line == 70_003
