@@ -18,6 +18,7 @@ from showfeed.model import (
     ContentLink,
     Episode,
     EpisodeKind,
+    FeedOptions,
     Funding,
     ImageTag,
     Integrity,
@@ -212,6 +213,7 @@ SHOWS = st.integers(0, 3).flatmap(
         new_feed_url=st.just("") | URLS,
         complete=st.booleans(),
         podping=st.none() | st.booleans(),
+        feed=st.builds(FeedOptions, hubs=st.lists(URLS, max_size=2).map(tuple)),
         episodes=st.tuples(*(episodes(number) for number in range(count))).map(newest_first),
         **SHARED,
     )

@@ -18,6 +18,7 @@ PREFIXES = {
     "google.com/schemas/play-podcasts/1.0": "googleplay",
     "google.com/schemas/play-podcasts/1.0/play-podcasts.xsd": "googleplay",
     "blubrry.com/developer/rawvoice-rss": "rawvoice",
+    "rawvoice.com/rawvoicerssmodule": "rawvoice",
     "spotify.com/ns/rss": "spotify",
     "backend.userland.com/rss2": "",
     "blogs.law.harvard.edu/tech/rss": "",

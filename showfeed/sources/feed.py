@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
 from showfeed.model import Episode, Show
 from showfeed.problems import Place, Problem
 from showfeed.sources.feed_channel import read_channel
 from showfeed.sources.feed_item import FeedItem, read_item
-from showfeed.sources.feed_media import FeedFile
+from showfeed.sources.feed_media import FeedFile, address_in, on_the_web
 from showfeed.sources.feed_notes import Notes, UnknownTag
 from showfeed.sources.feed_tags import Tag
 from showfeed.sources.feed_xml import read_xml
@@ -66,11 +65,9 @@ def _no_feed(name: str, url: str) -> Problem:
 
 
 def _read(root: Tag, channel: Tag, notes: Notes, url: str) -> FeedRead:
-    base = url if url.startswith(("https://", "http://")) else ""
+    base = url if on_the_web(url) else ""
     links = {link.get("rel").lower(): link.get("href") for link in channel.tags("atom:link")}
-    address = urljoin(base, links.get("self", "")) if links.get("self") else base
-    if not address.startswith(("https://", "http://")):
-        address = base
+    address = address_in(base, links.get("self", "")) or base
     fields = read_channel(channel, address)
     language = fields["language"] or "en"
     # Some programs write the items beside the channel.
@@ -81,12 +78,12 @@ def _read(root: Tag, channel: Tag, notes: Notes, url: str) -> FeedRead:
     seasons = {e.season: i.season_name for e, i in pairs if e.season is not None and i.season_name}
     show = Show(**fields, seasons=seasons, episodes=tuple(episode for episode, _ in pairs))
     older = links.get("next") or links.get("prev-archive") or ""
-    following = urljoin(address, older) if older else ""
+    following = address_in(address, older) if older else ""
     return FeedRead(
         show,
         tuple(sorted(dict.fromkeys(notes.problems), key=lambda problem: problem.order)),
         notes.unknown(),
-        following if following.startswith(("https://", "http://")) and following != address else "",
+        following if following != address else "",
         tuple(item for _, item in pairs),
         address,
         root,

@@ -33,6 +33,8 @@ def read_channel(tag: Tag, address: str) -> dict[str, Any]:
     url, path = home(address)
     link = read_link(tag, address)
     own = shared(tag)
+    links = tag.tags("atom:link")
+    hubs = tuple(t.get("href") for t in links if t.get("rel") == "hub" and t.get("href"))
     images = tuple(image for image in own["images"] if "artwork" not in image.purpose)
     tag.ignore("docs", "generator", "lastBuildDate", "pubDate", "ttl", "fh:complete", "fh:archive")
     return {
@@ -63,7 +65,7 @@ def read_channel(tag: Tag, address: str) -> dict[str, Any]:
         "podping": next(
             (kinds.flag(t, t.get("usesPodping")) for t in tag.tags("podcast:podping")), None
         ),
-        "feed": FeedOptions(path or "feed.xml"),
+        "feed": FeedOptions(path or "feed.xml", hubs=hubs),
         "origin": tag.places(PLACES),
     }
 

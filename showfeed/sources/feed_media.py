@@ -40,11 +40,11 @@ class Enclosure:
 
 def web_address(tag: Tag, written: str, base: str, rule: str = "feed-url") -> str:
     """Return an address as it is written, made whole if need be; nothing if apps can't open it."""
-    if SCHEME.match(written):
+    if on_the_web(written):
         return written
     if written and base and ":" not in written.partition("/")[0]:
-        whole_address = urljoin(base, written)
-        if SCHEME.match(whole_address):
+        whole_address = address_in(base, written)
+        if whole_address:
             words = f"{quoted(written)} is not a whole address"
             tag.remark(rule, words, f"write {quoted(whole_address)}")
             return whole_address
@@ -52,6 +52,33 @@ def web_address(tag: Tag, written: str, base: str, rule: str = "feed-url") -> st
         words = f"{quoted(written)} is no address that apps open"
         tag.remark(rule, words, "write one that begins with `https://`")
     return ""
+
+
+def on_the_web(address: str) -> bool:
+    """Tell whether an address is whole, of the web, and one that can be taken apart."""
+    if not SCHEME.match(address):
+        return False
+    try:
+        return bool(urlsplit(address).hostname)
+    except ValueError:  # `https://[`
+        return False
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address; nothing where it can't be taken apart."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def address_in(base: str, written: str) -> str:
+    """Return the address that is meant by a link on a page; nothing if it is none of the web."""
+    try:
+        found = urljoin(base, written)
+    except ValueError:
+        return ""
+    return found if on_the_web(found) else ""
 
 
 def enclosures(item: Tag, base: str) -> list[Enclosure]:
@@ -78,7 +105,7 @@ def _enclosure(tag: Tag, base: str, size: str) -> Enclosure | None:
         return None
     length = tag.get(size)
     number = int(length) if length.isascii() and length.isdecimal() and len(length) < 16 else 0
-    kind = tag.get("type") or media_type(urlsplit(url).path)
+    kind = tag.get("type") or media_type(path_of(url))
     return Enclosure(url, number, kind if "/" in kind else "audio/mpeg", tag)
 
 

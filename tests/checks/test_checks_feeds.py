@@ -1,5 +1,6 @@
 """Every rule of feeds finds its own bad example, at its line, and lets the good one pass."""
 
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -177,8 +178,6 @@ def test_hints_speak_of_xml() -> None:
 
 
 def test_every_rule_that_reading_a_feed_can_bear_has_its_reason() -> None:
-    import re
-
     folder = Path(feeds.__file__).parents[2] / "sources"
     for file in folder.glob("feed*.py"):
         for rule in re.findall(r'"(feed-[a-z]+)"', file.read_text(encoding="utf-8")):
@@ -214,3 +213,28 @@ def test_nothing_that_stands_in_a_feed_stops_the_check(noise: bytes) -> None:
         b"Mon, 15",
     ):
         found(document().replace(part, noise))
+
+
+ODD = [
+    "https://a℀b.example/x",
+    "https://[",
+    "http://a:b/c",
+    "https://",
+    "//[x",
+    "javascript:x",
+    "https://a.example:99999/x",
+    "[",
+    "https://x y",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_no_address_stops_the_check(odd: str) -> None:
+    for file in sorted(SHOWS.glob("everything/expected/feed*.xml")):
+        whole = file.read_text(encoding="utf-8")
+        addresses = set(re.findall(r"https://[^\"<\]]+", whole.partition("<channel>")[2]))
+        everywhere = whole
+        for address in addresses:
+            found(whole.replace(address, odd).encode(), URL)
+            everywhere = everywhere.replace(address, odd)
+        found(everywhere.encode(), odd)

@@ -4,13 +4,13 @@ Apps show the size before they download; some refuse audio whose type they do no
 """
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from showfeed.checks.feeds.parts import found, items
 from showfeed.formats.quoting import quoted
 from showfeed.formats.web_files import media_type
 from showfeed.problems import Level, Problem
 from showfeed.sources.feed import FeedRead
+from showfeed.sources.feed_media import path_of
 from showfeed.sources.feed_tags import Tag
 
 SCOPE = "item"
@@ -55,7 +55,7 @@ def of_length(tag: Tag, live: bool) -> Iterator[Problem]:
 def of_type(tag: Tag) -> Iterator[Problem]:
     """Read the type, and compare it with the file's name."""
     kind = tag.get("type")
-    path = urlsplit(tag.get("url")).path if "[" not in tag.get("url") else ""
+    path = path_of(tag.get("url"))
     ending = path.rpartition(".")[2].lower()
     if "/" not in kind:
         message = f"the enclosure's type is {quoted(kind) if kind else 'nothing'}, not a media type"

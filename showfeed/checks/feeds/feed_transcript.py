@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from showfeed.checks.feeds.parts import found, items
 from showfeed.formats.languages import parse_language
@@ -12,6 +11,7 @@ from showfeed.formats.quoting import quoted
 from showfeed.formats.web_files import media_type
 from showfeed.problems import Level, Malformed, Problem
 from showfeed.sources.feed import FeedRead
+from showfeed.sources.feed_media import path_of
 from showfeed.sources.feed_tags import Tag
 
 SCOPE = "item"
@@ -48,6 +48,6 @@ def of_type(tag: Tag) -> Iterator[Problem]:
         hint = 'write `type="application/x-subrip"`'
     else:
         message, level = f"{quoted(kind)} is no type of a transcript", Level.ERROR
-        named = media_type(urlsplit(tag.get("url")).path if "[" not in tag.get("url") else "")
+        named = media_type(path_of(tag.get("url")))
         hint = f'write `type="{named if named in TYPES else "text/vtt"}"`'
     yield found(tag, "feed-transcript", message, hint, level)
