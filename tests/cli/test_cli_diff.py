@@ -187,3 +187,36 @@ def test_a_broken_folder_is_told_and_not_compared(
     err = capsys.readouterr().err
     assert "[date]" in err
     assert "advice" not in err.splitlines()[0]
+
+
+def test_a_file_is_read_with_the_pages_that_lie_beside_it(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (root / "show.yaml").open("a") as file:
+        file.write("feed: {limit: 1}\n")
+    assert main(["build", "--root", str(root), "--offline", "--at", AT, "--quiet"]) == 0
+    assert (root / "public/feed/2.xml").exists()
+    capsys.readouterr()
+    assert diff(root, str(root / "public/feed.xml")) == 0
+    assert capsys.readouterr().out == "subscribers will see no change\n"
+    (root / "public/feed/2.xml").unlink()
+    assert diff(root, str(root / "public/feed.xml")) == 0
+    assert "1 new episode" in capsys.readouterr().out
+
+
+def test_a_revision_without_a_show_is_said_to_have_none(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "note.txt").write_text("x")
+    git(root, "init", "-q")
+    git(root, "add", "note.txt")
+    git(root, "commit", "-qm", "One")
+    assert diff(root, "HEAD") == 2
+    assert "there is no show here" in capsys.readouterr().err
+    good = (root / "show.yaml").read_text()
+    (root / "show.yaml").write_text("title: [\n")
+    git(root, "add", "show.yaml")
+    git(root, "commit", "-qm", "Two")
+    (root / "show.yaml").write_text(good)
+    assert diff(root, "HEAD") == 2
+    assert "can't be read" in capsys.readouterr().err
