@@ -10,6 +10,7 @@ from showfeed.cli import (
     check,
     comment,
     diff,
+    import_,
     init,
     new,
     next,
@@ -62,5 +63,6 @@ for command in (
     app.command()(command)
 app.command("next")(next.next_)
 app.command("notify")(notify.notify)
+app.command("import")(import_.import_)
 # A time such as -3 is no option.
 app.command(context_settings={"ignore_unknown_options": True})(shift.shift)

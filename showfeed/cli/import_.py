@@ -1,0 +1,66 @@
+"""`showfeed import`: an existing feed, or the text of an episode's page, becomes a folder."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from showfeed.problems import UsageError
+
+if TYPE_CHECKING:
+    pass
+
+
+def import_(
+    source: Annotated[
+        str, typer.Argument(metavar="URL|FILE", help="A feed, or the text of an episode's page.")
+    ],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Where to; it is made if need be.")
+    ] = Path(),
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", help="Where public/ will stand.")
+    ] = "",
+    audio: Annotated[
+        bool, typer.Option("--audio", help="Fetch the audio into media/ too.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only show what would be written.")
+    ] = False,
+) -> None:
+    """Bring an existing podcast into a folder: show.yaml, a file an episode, transcripts, lock.
+
+    Shows a plan first. Guids stay to the letter, and what you have edited stays yours when the
+    same source is imported again.
+
+    Example: showfeed import https://feeds.example.com/rivers.xml rivers
+    """
+    from showfeed.cli import importing
+    from showfeed.importing import telling
+
+    existing = any((folder / name).is_file() for name in ("show.yaml", "show.yml"))
+    there = importing.there(folder)
+    incoming, heard = importing.opened(source, url, there, folder)
+    first = importing.planned(incoming, there, {})
+    print("\n".join(telling.lines(incoming, first, f"{folder}/")))
+    if dry_run:
+        return
+    if existing and (first.changes or first.fetch) and not (yes or _agreed()):
+        raise UsageError(
+            "nothing was written\n    add `--yes` to write it, where nobody can be asked"
+        )
+    got = importing.fetched(first, sys.stderr.isatty())
+    talk = sys.stderr.isatty()
+    media = importing.fetched_audio(incoming, there, folder, talk) if audio else {}
+    plan = importing.planned(incoming, there, got, media, final=True)
+    for line in telling.remarks([r for r in plan.remarks if r not in first.remarks]):
+        print(line)
+    importing.write(folder, plan.changes)
+    importing.report(folder, plan.changes, heard)
+
+
+def _agreed() -> bool:
+    """Ask on a terminal; elsewhere nobody can agree."""
+    return sys.stdin.isatty() and typer.confirm("Write it?")
