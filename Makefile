@@ -3,10 +3,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check golden bench clean
+.PHONY: help demo serve test check golden bench bench-align clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,10 @@ golden: $(VENV)/.dev ## rewrite what is expected of tests/shows; read the diff
 bench: $(VENV)/.dev ## measure; figures are in docs/performance.md
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/server_stage.py
+
+bench-align: $(VENV)/.dev ## measure how exact `showfeed align` is (needs espeak-ng; long)
+	$(BIN)/python -m pip install --quiet py-nanotts
+	$(BIN)/python tests/bench/align_figures.py
 
 clean: ## remove what was made
 	rm -rf $(VENV) public build .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

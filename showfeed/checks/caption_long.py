@@ -43,7 +43,7 @@ def long_cues(transcript: Transcript, limits: CaptionOptions) -> list[Cue]:
     """Return the cues that are too long; only transcripts that may have some are looked into."""
     if not transcript.timed or 0 <= transcript.longest <= min(HONEST, limits.seconds * 1000):
         return []
-    return [cue for cue in transcripts.cues(transcript) if too_long(cue, limits)]
+    return [cue for cue in transcripts.cues(transcript) if cue.start >= 0 and too_long(cue, limits)]
 
 
 def clock(time: int) -> str:

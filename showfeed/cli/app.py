@@ -6,6 +6,7 @@ import typer
 
 from showfeed import __version__
 from showfeed.cli import (
+    align,
     build,
     check,
     comment,
@@ -55,6 +56,7 @@ for command in (
     diff.diff,
     publish.publish,
     notes.notes,
+    align.align,
     soundbite.soundbite,
     serve.serve,
     comment.comment,

@@ -45,6 +45,8 @@ class Transcript:
     *text* is the file, decoded, with `\\n` line ends. It is kept instead of its cues because a
     show with thousands of episodes holds them all at once. *end* is the last cue's end in
     milliseconds, -1 where untimed; *longest* the length of the longest, -1 where not known.
+    *measured* are the times that `showfeed align` found, as their file has them; then cues whose
+    time is in doubt have none, though the transcript is timed.
     """
 
     form: TranscriptForm
@@ -54,4 +56,6 @@ class Transcript:
     end: int = -1
     speakers: tuple[str, ...] = ()
     longest: int = -1
+    measured: str = field(default="", repr=False)
+    path: str = field(default="", compare=False)  # from the root; "" where it stands in YAML
     origin: Origin = field(default=NOWHERE, compare=False, repr=False)

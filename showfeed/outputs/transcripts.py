@@ -11,7 +11,7 @@ from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
 from showfeed.formats.casting import anonymous, casting, folded
 from showfeed.formats.transcripts.breaks import width_of
-from showfeed.formats.transcripts.columns import Columns
+from showfeed.formats.transcripts.columns import Columns, columns, rows
 from showfeed.formats.transcripts.cutting import captioned, unbroken
 from showfeed.formats.transcripts.html import write_html
 from showfeed.formats.transcripts.lines import behind
@@ -62,6 +62,7 @@ def source_digest(transcript: Transcript, names: Mapping[str, str], limits: Capt
     about = (program_digest(), *reading, sorted(names.items()), limits)
     whole = hashlib.sha256(repr(about).encode("utf-8", "surrogatepass"))
     whole.update(transcript.text.encode("utf-8"))
+    whole.update(b"\0" + transcript.measured.encode("utf-8"))
     return whole.hexdigest()
 
 
@@ -91,11 +92,21 @@ def shapes_of(
 
 def shaped(cues: Columns, timed: bool, limits: CaptionOptions) -> Mapping[str, Columns]:
     """Return the cues as each format wants them: captions, phrases, or whole turns."""
+    if timed and -1 in cues.starts:
+        return {**captions_of(without_doubt(cues), limits), "html": cues, "txt": cues}
     turns = {"html": joined(cues, MINUTE), "txt": joined(cues)}
-    if not timed:
-        return turns
+    return {**captions_of(cues, limits), **turns} if timed else turns
+
+
+def without_doubt(cues: Columns) -> Columns:
+    """Return the cues whose times were measured for sure: no caption comes at a guessed time."""
+    return columns([cue for cue in rows(cues) if cue.start >= 0])
+
+
+def captions_of(cues: Columns, limits: CaptionOptions) -> Mapping[str, Columns]:
+    """Return timed cues as captions, and as JSON has them."""
     captions = captioned(cues, limits)
-    return {"vtt": captions, "srt": captions, "json": unbroken(captions), **turns}
+    return {"vtt": captions, "srt": captions, "json": unbroken(captions)}
 
 
 def labelled(captions: Columns, limits: CaptionOptions) -> Columns:

@@ -10,6 +10,7 @@ from showfeed.sources.kinds import LANGUAGE, TEXT, text_of
 from showfeed.sources.kinds_files import read_file
 from showfeed.sources.reading import Kind, Reading, Stop
 from showfeed.sources.transcript_lines import LINE, are_lines, read_lines
+from showfeed.sources.transcript_times import with_times
 from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -28,7 +29,7 @@ def _transcript(node: Node, reading: Reading, language: str = "") -> Transcript:
         language = parse_language(named[1])
     if any(problem[5] == Level.ERROR for problem in read.problems):
         raise Stop
-    return Transcript(
+    transcript = Transcript(
         read.form,
         read.text,
         language,
@@ -36,8 +37,10 @@ def _transcript(node: Node, reading: Reading, language: str = "") -> Transcript:
         read.end,
         read.speakers,
         read.longest,
-        Origin(node.place),
+        path=path,
+        origin=Origin(node.place),
     )
+    return with_times(transcript, path, reading)
 
 
 def _read_listed(fields: Fields) -> tuple[str, str]:

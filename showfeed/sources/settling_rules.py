@@ -27,6 +27,11 @@ SETTLING_RULES = {
     "no-episodes": "Spotify and others refuse a feed without an episode.",
     "shift": "`showfeed shift` moves all times of an episode or none: none may lie before the "
     "start or in a part that is cut away, and each must be one that can be changed in its place.",
+    "time-astray": "A time that the author ties to a turn holds its measurement; where the words "
+    "are heard elsewhere for sure, it is wrong.",
+    "times": "Measured times are those of one text. Once its words have changed they are not used.",
+    "times-doubtful": "Where a measurement is not sure, its time is shown to nobody: a wrong "
+    "caption is worse than none.",
     "too-deep": "Deep nesting is no show, and could stop the reader.",
     "too-large": "A file beyond the limit is not what its field is for.",
     "transcript": "A transcript must be readable text that says something.",

@@ -29,6 +29,7 @@ from showfeed.formats.transcripts.markdown_text import (
 from showfeed.formats.transcripts.reading import Reading, Remark, Survey, decode
 from showfeed.formats.transcripts.srt import parse_srt, read_srt, survey_srt
 from showfeed.formats.transcripts.timed_turns import Pins, parse_turns, survey_turns, turn_pins
+from showfeed.formats.transcripts.times import parse_times, told
 from showfeed.formats.transcripts.vtt import is_vtt, parse_vtt, read_vtt, survey_vtt
 from showfeed.model import Cue, Transcript, TranscriptForm
 from showfeed.problems import Level
@@ -110,13 +111,14 @@ def read(name: str, content: bytes, declared: Collection[str] = ()) -> Reading:
 
 def cues(transcript: Transcript) -> list[Cue]:
     """Return who says what, and when it is known."""
-    return FORMS[transcript.form].parse(transcript.text, transcript.speakers)
+    found = FORMS[transcript.form].parse(transcript.text, transcript.speakers)
+    return told(found, parse_times(transcript.measured)) if transcript.measured else found
 
 
 def in_columns(transcript: Transcript) -> Columns:
     """Return the same as `cues`, as columns."""
     form = FORMS[transcript.form]
-    if form.columns:
+    if form.columns and not transcript.measured:
         return form.columns(transcript.text, transcript.speakers)
     return columns_of(cues(transcript))
 

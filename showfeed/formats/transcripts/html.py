@@ -35,9 +35,9 @@ def write_html(cues: Columns) -> str:
     texts = at_once(paragraphs, at_once(escaped, cues.texts))
     names = {who: f"<cite>{escaped(who)}:</cite>\n" if who else "" for who in set(cues.speakers)}
     cites = [names[who] for who in cues.speakers]
-    if not count or cues.starts[0] < 0:
+    if not count or max(cues.starts) < 0:
         return woven(cites, "<p>", texts, "</p>\n", count=count)
-    times = [MINUTES[start // 1000] for start in cues.starts]
+    times = [MINUTES[start // 1000] if start >= 0 else "" for start in cues.starts]
     return woven(cites, times, "<p>", texts, "</p>\n", count=count)
 
 

@@ -1,0 +1,129 @@
+"""Times are measured where they are known, and what does not belong together is found."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from align_corpus import Spoken
+from conftest import needs_espeak, write_wave
+
+from showfeed.align import sound
+from showfeed.align.timing import Measured, measure
+from showfeed.problems import ShowfeedError, UsageError
+
+pytestmark = needs_espeak
+
+
+def measured(
+    folder: Path, made: Spoken, language: str, pins: tuple[tuple[int, int], ...] = ()
+) -> Measured:
+    file = folder / "said.wav"
+    if not file.exists():
+        write_wave(file, made)
+    return measure([said for _, said in made.turns], file, language, pins)
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory: pytest.TempPathFactory, english: Spoken) -> Measured:
+    return measured(tmp_path_factory.mktemp("en"), english, "en")
+
+
+def test_turns_and_sentences_are_found_to_a_twentieth_of_a_second(
+    heard: Measured, english: Spoken
+) -> None:
+    off = [
+        abs(turn.start / 1000 - true)
+        for turn, true in zip(heard.turns, english.starts, strict=True)
+    ]
+    assert np.median(off) <= 0.05
+    assert max(off) <= 0.5
+    words = [
+        abs(turn.words[word] / 1000 - true)
+        for turn, marks in zip(heard.turns, english.sentences, strict=True)
+        for word, true in marks
+    ]
+    assert np.median(words) <= 0.05
+
+
+def test_each_word_has_a_time_within_its_turn(heard: Measured, english: Spoken) -> None:
+    end = 0
+    for turn, (_, said) in zip(heard.turns, english.turns, strict=True):
+        assert len(turn.words) == len(said.split())
+        assert list(turn.words) == sorted(turn.words)
+        assert end <= turn.start == turn.words[0] <= turn.words[-1] <= turn.end
+        assert not turn.doubtful
+        end = turn.end
+    assert heard.length == pytest.approx(len(english.sound) / 16, abs=20)
+
+
+def test_jingles_are_not_text(heard: Measured, english: Spoken) -> None:
+    assert len(heard.unwritten) == len(english.gaps)
+    for (start, end), (began, ended) in zip(heard.unwritten, english.gaps, strict=True):
+        assert (start / 1000, end / 1000) == pytest.approx((began, ended), abs=1.5)
+
+
+def test_a_turn_missing_on_either_side_is_told_and_not_smeared(
+    tmp_path: Path, french: Spoken
+) -> None:
+    found = measured(tmp_path, french, "fr")
+    absent = [at for at, start in enumerate(french.starts) if start is None]
+    assert len(absent) == 1
+    assert found.turns[absent[0]].doubtful
+    assert absent[0] in {one.turn for one in found.unheard}
+    for turn, true in zip(found.turns, french.starts, strict=True):
+        if true is not None and not turn.doubtful:
+            assert abs(turn.start / 1000 - true) <= 1
+    assert sum(turn.doubtful for turn in found.turns) <= 3
+    unwritten = french.gaps[1]  # after the jingle at the start
+    assert any(abs(start / 1000 - unwritten[0]) < 2 for start, _ in found.unwritten)
+
+
+def test_a_pin_is_kept_and_one_that_is_off_is_told(tmp_path: Path, english: Spoken) -> None:
+    true = [round((start or 0) * 1000) for start in english.starts]
+    found = measured(tmp_path, english, "en", ((3, true[3] - 400), (5, true[5] + 9000)))
+    assert abs(found.turns[3].start - true[3]) <= 100
+    (astray,) = found.astray
+    assert (astray.turn, astray.pin) == (5, true[5] + 9000)
+    assert abs(astray.measured - true[5]) <= 100
+    assert abs(found.turns[5].start - astray.pin) <= 2100
+
+
+def test_ffmpeg_and_pyav_hear_the_same(tmp_path: Path, english: Spoken) -> None:
+    program = sound.shutil.which("ffmpeg")
+    if not program:
+        pytest.skip("ffmpeg is not here")
+    write_wave(tmp_path / "said.wav", english)
+    subprocess.run(
+        [program, "-v", "error", "-i", "said.wav", "-b:a", "64k", "said.mp3"],
+        cwd=tmp_path,
+        check=True,
+    )
+    one = np.concatenate(list(sound._with_av(tmp_path / "said.mp3")))
+    other = np.concatenate(list(sound._with_ffmpeg(tmp_path / "said.mp3", program)))
+    shared = min(len(one), len(other))
+    assert abs(len(one) - len(other)) < 2000
+    assert np.corrcoef(one[:shared], other[:shared])[0, 1] > 0.99
+
+
+def test_what_is_no_audio_is_told(tmp_path: Path) -> None:
+    (tmp_path / "page.mp3").write_text("<!doctype html><p>Not found")
+    for decode in (sound._with_av, lambda file: sound._with_ffmpeg(file, "ffmpeg")):
+        with pytest.raises(ShowfeedError, match=r"page\.mp3` can't be played"):
+            list(decode(tmp_path / "page.mp3"))
+
+
+def test_a_language_that_espeak_does_not_speak_is_told(tmp_path: Path, english: Spoken) -> None:
+    with pytest.raises(UsageError, match="does not speak `tlh`"):
+        measured(tmp_path, english, "tlh")
+
+
+def test_espeak_is_never_part_of_showfeed_itself() -> None:
+    code = (
+        "import sys, showfeed.align.timing; "
+        "assert 'showfeed.align.espeak' not in sys.modules; "
+        "assert not any('espeak' in line for line in open('/proc/self/maps'))"
+    )
+    if Path("/proc/self/maps").exists():
+        subprocess.run([sys.executable, "-c", code], check=True)
