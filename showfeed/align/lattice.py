@@ -15,8 +15,8 @@ from showfeed.align.features import Floats, Ints
 
 NEVER = np.float32(1e9)
 BLOCK = 256  # rows whose costs are worked out at once
-STAY, NEXT, LEAP, LEAVE_GAP = 0, 1, 2, 4  # how a state was reached
-CAME_IN, LEAPT, FURTHER = 1, 2, 4  # how a gap was reached
+NEXT, LEAP = 1, 2  # how a state was reached, if it is not the same one still
+CAME_IN, LEAPT, FURTHER, LEFT = 1, 2, 4, 8  # how a gap was reached; whether its segment began
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Costs:
 
 @dataclass
 class Trace:
-    """How states and gaps were reached, row by row."""
+    """How states (four in a byte, see `packed`) and gaps were reached, row by row."""
 
     states: list[NDArray[np.uint8]]
     gaps: list[NDArray[np.uint8]]
@@ -103,12 +103,11 @@ def search(heard: Floats, states: States, low: Ints, high: Ints, costs: Costs) -
             out = gap[: len(at)]
             leaves = out < lead[at]
             lead[at] = np.where(leaves, out, lead[at])
-            how[at] = np.where(leaves, np.uint8(LEAVE_GAP), how[at])
-            trace.gaps.append(
-                _gaps(gap, best[ends[g:h] + 2] + states.breaks[g:h], passed[g:h], omit)
-            )
+            reached = _gaps(gap, best[ends[g:h] + 2] + states.breaks[g:h], passed[g:h], omit)
+            reached[: len(at)] |= leaves.view(np.uint8) << 3
             gap += states.dwell[g:h]
-            trace.states.append(how)
+            trace.gaps.append(reached)
+            trace.states.append(packed(how))
             lead += cost[row - start, a - left : z - left]
             best[a + 2 : z + 2] = lead
     return _back(
@@ -145,6 +144,26 @@ def _last(best: Floats, gaps: Floats, states: States, first_gap: int, costs: Cos
     return int(states.lasts[segment])
 
 
+def packed(how: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return the lowest two bits of each value, four in a byte: a quarter after another."""
+    quarter = -(-len(how) // 4)
+    found = how[:quarter].copy()
+    for part in (1, 2, 3):
+        some = how[part * quarter : (part + 1) * quarter]
+        found[: len(some)] |= some << np.uint8(2 * part)
+    return found
+
+
+def unpacked(held: NDArray[np.uint8], at: int) -> int:
+    """Return one of the values that were packed.
+
+    >>> [unpacked(packed(np.array([1, 2, 0, 3, 2], np.uint8)), at) for at in range(5)]
+    [1, 2, 0, 3, 2]
+    """
+    part, place = divmod(at, len(held))
+    return int(held[place]) >> (2 * part) & 3
+
+
 def _back(trace: Trace, states: States, low: Ints, first_gap: Ints, end: int) -> Ints:
     """Follow the way back from its end."""
     rows = len(trace.states)
@@ -153,14 +172,17 @@ def _back(trace: Trace, states: States, low: Ints, first_gap: Ints, end: int) ->
     at = end
     for row in range(rows - 1, -1, -1):
         path[row] = at
+        reached = trace.gaps[row]
         if at >= 0:
-            how = trace.states[row][at - low[row]]
-            if how == LEAVE_GAP:
-                at = -1 - int(segment_of[at])
-            else:
-                at -= 2 if how & LEAP else int(how & NEXT)
+            segment = int(segment_of[at])
+            own = segment - int(first_gap[row])
+            if states.firsts[segment] == at and own >= 0 and reached[own] & LEFT:
+                at = -1 - segment
+                continue
+            how = unpacked(trace.states[row], at - int(low[row]))
+            at -= 2 if how & LEAP else how & NEXT
             continue
-        reached, gap = trace.gaps[row], -1 - at - int(first_gap[row])
+        gap = -1 - at - int(first_gap[row])
         if reached[gap] & LEAPT:
             while reached[gap] & FURTHER:
                 gap -= 1
