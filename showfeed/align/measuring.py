@@ -72,21 +72,25 @@ def find_words(
         band = near(before, states, len(heard_now), step, reach)
         return place(heard_now, states, step, pinned(*band, states, step, pins), costs)
 
-    features, fine = heard(frames), np.zeros((0, 0), np.float32)
+    fine = np.zeros((0, 0), np.float32)
     as_read = learnt(reading.features, reading.labels, share, SHARPNESS)
-    middle = chances(balanced(as_read, features, pause), features, pause, MIDDLE)
+    middle = _chances(as_read, heard(frames), pause, MIDDLE)
     coarse = wide(middle)
     progress(0.3)
     first = narrow(middle, coarse, MIDDLE, 5.0, MIDDLE_COSTS)
     progress(0.5)
     labels = labelled(first, middle, reading, len(frames))
-    as_heard, features = taught(frames, reading, labels, share)
-    fine = chances(balanced(as_heard, features, pause), features, pause, FINE)
+    fine = _chances(*taught(frames, reading, labels, share), pause, FINE)
     coarse = wide(fine)
     progress(0.75)
     last = narrow(fine, coarse, FINE, 3.0, FINE_COSTS)
     progress(1.0)
     return Placed(first, coarse, last, fine)
+
+
+def _chances(phones: Phones, features: Floats, pause: Floats, step: int) -> Floats:
+    """Return the chances of each phoneme; what they were heard from is let go."""
+    return chances(balanced(phones, features, pause), features, pause, step)
 
 
 def taught(frames: Floats, reading: Reading, labels: Ints, share: Floats) -> tuple[Phones, Floats]:

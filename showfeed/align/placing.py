@@ -10,7 +10,7 @@ from showfeed.align.lattice import Costs, States, search
 from showfeed.align.reading import Reading
 
 COARSE, MIDDLE, FINE = 8, 4, 2  # frames in a row
-WIDE = 600.0  # seconds that sound may run before or behind an even reading
+WIDE = 400.0  # seconds that sound may run before or behind an even reading
 DWELL = 0.0015  # of what a gap costs more than the least, for each frame in it
 PINNED = 2.0  # seconds that a turn may begin from where its author says
 

@@ -69,8 +69,8 @@ def read_aloud(
         whole[1],
         whole[2],
         len(names),
-        np.concatenate([heard(whole[0]), heard(other[0])]),
-        np.concatenate([whole[1], other[1]]),
+        np.concatenate([heard(whole[0])[::2], heard(other[0])]),
+        np.concatenate([whole[1][::2], other[1]]),
     )
 
 

@@ -68,6 +68,7 @@ def measure(
         parts.append(part)
         progress("listening", -len(parts) * 20.0)
     frames = np.concatenate(parts) if parts else np.zeros((0, 13), np.float32)
+    parts.clear()
     if len(frames) < FRAMES or not any(any(c.isalnum() for c in turn) for turn in turns):
         raise ShowfeedError("there is nothing to measure: the audio or the text is empty")
     progress("reading aloud", 0.0)
