@@ -44,7 +44,7 @@ def test_times_are_read_as_they_were_written(times: Times) -> None:
     text = format_times(times)
     assert parse_times(text) == times
     assert text.count("\n") == len(times.turns) + 1
-    assert all(isinstance(json.loads(line), dict) for line in text.splitlines())
+    assert all(isinstance(json.loads(line), dict) for line in text.removesuffix("\n").split("\n"))
 
 
 @given(TIMES, st.data())

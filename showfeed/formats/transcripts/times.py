@@ -86,8 +86,8 @@ def parse_times(text: str) -> Times:
     >>> parse_times(format_times(Times("ab", "cd", (TurnTimes(1500, 2500),)))).turns[0].start
     1500
     """
-    lines = text.splitlines()
-    head = _members(lines[0] if lines else "", 1)
+    lines = text.removesuffix("\n").split("\n")  # not `splitlines`: words may hold U+0085
+    head = _members(lines[0], 1)
     if head.get("times") != VERSION:
         raise Malformed("these are no times that this version of showfeed reads", AGAIN)
     unwritten = []
