@@ -67,12 +67,12 @@ def build(
 
 
 def build_show(
-    root: Path, out: Path | None = None, *, shown: bool, **options: Any
+    root: Path, out: Path | None = None, *, shown: bool, whole: bool = False, **options: Any
 ) -> dict[str, Any]:
     """Build the show in *root*, unless nothing changed, and return what was done."""
     started = time.time_ns()
     to = out or root / "public"
-    remembered = {**options, "root": str(root.absolute()), "as": str(root)}
+    remembered = {**options, "whole": whole, "root": str(root.absolute()), "as": str(root)}
     done = stamp.unchanged(to, remembered, started)
     if done is not None:
         return {**done, "new": [], "changed": [], "removed": [], "lock_written": False}
@@ -89,7 +89,7 @@ def build_show(
         if reading.show is None or not reading.sound:
             return {"sound": False, "problems": problems}
         pipeline.refuse_to_overwrite(to, root, reading.inputs)
-        if options["whole"]:
+        if whole:
             pipeline.refuse_gaps(reading.show.as_of(moment, options["drafts"]), to)
         lock_written = pipeline.keep_lock(reading, options["locked"])
         show, plan = pipeline.write(
