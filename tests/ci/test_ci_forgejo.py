@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from ci_forge_api import ForgeApi
 from ci_github import Event, Runner
 from ci_scratch import Scratch, new_episode, run, scratch
 from ci_site import titles
@@ -28,14 +29,17 @@ def served(show: Scratch, site: Site) -> None:
 
 
 def test_from_a_pull_request_to_the_branch_that_is_served(
-    show: Scratch, site: Site, tmp_path: Path
+    show: Scratch, site: Site, tmp_path: Path, api: ForgeApi
 ) -> None:
-    runner = Runner(tmp_path, show.remote)
+    environment = {"GITHUB_API_URL": f"{api.address}/api/v1"}
+    runner = Runner(tmp_path, show.remote, environment=environment)
+    api.tokens = runner.tokens
     show.branch("stairs")
     new_episode(show, "002-stairs", "The stairs", "2024-03-11")
     show.commit("The stairs")
     review = runner.run(WORKFLOW, Event("pull_request", show.offer(1), number=1))
     assert review["review"].outcome == "success", review["review"].log
+    assert "all 2 episodes are new" in api.bodies[0]
     assert run("git", "branch", "--list", "pages", at=show.remote) == ""
 
     for _ in range(2):  # the branch is begun, then replaced

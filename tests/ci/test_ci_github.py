@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from ci_forge_api import ForgeApi
 from ci_github import Event, Runner
 from ci_scratch import Scratch, new_episode, scratch
 from ci_site import titles
@@ -20,12 +21,14 @@ def show(tmp_path: Path, site: Site) -> Scratch:
 
 
 @pytest.fixture
-def runner(tmp_path: Path, show: Scratch) -> Runner:
-    return Runner(tmp_path, show.remote)
+def runner(tmp_path: Path, show: Scratch, api: ForgeApi) -> Runner:
+    made = Runner(tmp_path, show.remote, environment={"GITHUB_API_URL": api.address})
+    api.tokens = made.tokens
+    return made
 
 
 def test_from_a_pull_request_to_the_published_feed(
-    show: Scratch, runner: Runner, site: Site
+    show: Scratch, runner: Runner, site: Site, api: ForgeApi
 ) -> None:
     done = runner.run(WORKFLOW, Event("push", MAIN))
     assert done["publish"].outcome == "success", done["publish"].log
@@ -38,12 +41,21 @@ def test_from_a_pull_request_to_the_published_feed(
     review = runner.run(WORKFLOW, Event("pull_request", show.offer(1), number=1))
     assert review["review"].outcome == "success", review["review"].log
     assert review["publish"].outcome == "skipped"
+    (said,) = api.bodies
+    assert "`The stairs`" in said, said
+    assert said.partition("\n")[2] == review["review"].summary
+
+    show.change("episodes/002-stairs.yaml", "title: The stairs", "title: The long stairs")
+    show.commit("A longer title")
+    runner.run(WORKFLOW, Event("pull_request", show.offer(1), number=1))
+    assert len(api.bodies) == 1  # brought up to date
+    assert "`The long stairs`" in api.bodies[0]
     assert "The stairs" in (runner.artifact("site") / "feed.xml").read_text()
     assert titles(site.address) == ["Welcome"]
 
     show.merge("stairs")
     assert runner.run(WORKFLOW, Event("push", MAIN))["publish"].outcome == "success"
-    assert sorted(titles(site.address)) == ["The stairs", "Welcome"]
+    assert sorted(titles(site.address)) == ["The long stairs", "Welcome"]
 
 
 def test_a_scheduled_run_publishes_what_is_due_by_then(
@@ -88,13 +100,46 @@ def test_a_lock_that_was_not_committed_is_told_before_the_merge(
     assert "commit showfeed.lock" in review.log
 
 
-def test_a_fork_s_pull_request_needs_no_right_to_write(show: Scratch, runner: Runner) -> None:
+def test_a_changed_guid_is_commented_and_stops_the_review(
+    show: Scratch, runner: Runner, api: ForgeApi
+) -> None:
+    runner.run(WORKFLOW, Event("push", MAIN))
+    show.branch("guid")
+    with (show.clone / "episodes/001-welcome.yaml").open("a") as file:
+        file.write("guid: another\n")
+    show.showfeed("build", "--quiet", "--accept")
+    show.commit("Another guid")
+    review = runner.run(WORKFLOW, Event("pull_request", show.offer(5), number=5))["review"]
+    assert review.outcome == "failure"
+    (said,) = api.bodies
+    assert "guid" in said
+    assert "downloads" in said
+
+
+def test_a_published_feed_that_can_not_be_had_stops_nothing(
+    show: Scratch, runner: Runner, api: ForgeApi
+) -> None:
+    show.branch("unreachable")
+    show.change("show.yaml", "url: http://127.0.0.1:", "url: http://127.0.0.1:9/")
+    show.showfeed("build", "--quiet")
+    show.commit("Nobody answers there")
+    review = runner.run(WORKFLOW, Event("pull_request", show.offer(6), number=6))["review"]
+    assert review.outcome == "success", review.log
+    assert "can't be reached" in review.log
+    assert api.bodies == []
+
+
+def test_a_fork_s_pull_request_needs_no_right_to_write(
+    show: Scratch, runner: Runner, api: ForgeApi
+) -> None:
     show.branch("stranger")
     show.change("episodes/001-welcome.yaml", "title: Welcome", "title: Welcome to all")
     show.commit("A better title")
     event = Event("pull_request", show.offer(4), number=4, fork=True)
     review = runner.run(WORKFLOW, event)["review"]
     assert review.outcome == "success", review.log
+    assert api.asked == []  # its token may only read: what changes stands in the summary
+    assert review.summary
 
 
 def test_a_site_without_its_audio_is_not_published(

@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from ci_forge_api import ForgeApi
 from ci_gitlab import Runner
 from ci_scratch import Scratch, new_episode, scratch
 from ci_site import titles
 from conftest import Site
+
+TOKEN = "a-project-token"
 
 
 @pytest.fixture
@@ -16,12 +19,14 @@ def show(tmp_path: Path, site: Site) -> Scratch:
 
 
 @pytest.fixture
-def runner(tmp_path: Path, show: Scratch) -> Runner:
-    return Runner(tmp_path, show.remote)
+def runner(tmp_path: Path, show: Scratch, api: ForgeApi) -> Runner:
+    api.tokens = {TOKEN: {"pull-requests": "write"}}
+    variables = {"CI_API_V4_URL": f"{api.address}/api/v4", "GITLAB_TOKEN": TOKEN}
+    return Runner(tmp_path, show.remote, variables)
 
 
 def test_from_a_merge_request_to_the_published_feed(
-    show: Scratch, runner: Runner, site: Site
+    show: Scratch, runner: Runner, site: Site, api: ForgeApi
 ) -> None:
     done = runner.push()
     assert [*done] == ["pages"]
@@ -36,6 +41,10 @@ def test_from_a_merge_request_to_the_published_feed(
     assert review["review"].outcome == "success", review["review"].log
     assert "The stairs" in (review["review"].artifacts / "public/feed.xml").read_text()
     assert titles(site.address) == ["Welcome"]
+
+    (said,) = api.bodies
+    assert "`The stairs`" in said
+    assert said.partition("\n")[2] in review["review"].log
 
     show.merge("stairs")
     assert runner.schedule()["pages"].outcome == "success"
@@ -56,6 +65,25 @@ def test_a_mistake_is_in_the_report_that_gitlab_shows(show: Scratch, runner: Run
     assert "`titel`" in remark["description"]
     fingerprints = [one["fingerprint"] for one in report]
     assert len({*fingerprints}) == len(fingerprints)
+
+
+def test_a_changed_guid_is_commented_and_stops_the_review(
+    show: Scratch, runner: Runner, api: ForgeApi
+) -> None:
+    runner.push()
+    show.branch("guid")
+    with (show.clone / "episodes/001-welcome.yaml").open("a") as file:
+        file.write("guid: another\n")
+    show.showfeed("build", "--quiet", "--accept")
+    show.commit("Another guid")
+    assert runner.merge_request(show.offer(3), 3)["review"].outcome == "failure"
+    assert "guid" in api.bodies[0]
+
+
+def test_without_a_token_nothing_is_commented(show: Scratch, tmp_path: Path, api: ForgeApi) -> None:
+    review = Runner(tmp_path, show.remote).merge_request(show.offer(4), 4)["review"]
+    assert review.outcome == "success", review.log
+    assert api.asked == []
 
 
 def test_a_branch_without_a_merge_request_runs_nothing(runner: Runner) -> None:

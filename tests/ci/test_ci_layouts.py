@@ -7,6 +7,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from ci_forge_api import ForgeApi
 from ci_github import BIN, Event, Runner
 from ci_scratch import Scratch, run, scratch
 from ci_site import titles
@@ -20,6 +21,13 @@ MAIN = "refs/heads/main"
 @pytest.fixture
 def show(tmp_path: Path, site: Site) -> Scratch:
     return scratch(tmp_path, "github", site.address)
+
+
+@pytest.fixture
+def runner(tmp_path: Path, show: Scratch, api: ForgeApi) -> Runner:
+    made = Runner(tmp_path, show.remote, environment={"GITHUB_API_URL": api.address})
+    api.tokens = made.tokens
+    return made
 
 
 def told(heading: str, language: str) -> str:
@@ -38,69 +46,78 @@ def typed(show: Scratch, commands: str) -> None:
     run("bash", "-c", script, at=show.clone)
 
 
-def reviewed_and_published(show: Scratch, tmp_path: Path) -> None:
-    """CI checks and publishes what is committed, in a clone that has no audio."""
+def reviewed(show: Scratch, runner: Runner) -> None:
+    """CI checks and builds what is committed, in a clone that has no audio."""
     show.git("push", "--quiet", "origin", "main")
-    runner = Runner(tmp_path, show.remote)
     review = runner.run(WORKFLOW, Event("pull_request", show.offer(1), number=1))["review"]
     assert review.outcome == "success", review.log
-    assert not [*(tmp_path / "run-1").rglob("public/media/*.mp3")]
+    assert not [*(runner.folder / "run-1").rglob("public/media/*.mp3")]
+
+
+def published(runner: Runner) -> None:
     done = runner.run(WORKFLOW, Event("push", MAIN))["publish"]
     assert done.outcome == "success", done.log
 
 
-def enclosure(site: Site) -> dict[str, str]:
+def enclosures(site: Site) -> dict[str, dict[str, str]]:
     feed = feedparser.parse((site.folder / "feed.xml").read_bytes())
-    return dict(feed.entries[0].enclosures[0])
+    return {entry.title: dict(entry.enclosures[0]) for entry in feed.entries}
 
 
-def test_audio_in_a_bucket(show: Scratch, tmp_path: Path, site: Site) -> None:
+def test_audio_in_a_bucket(show: Scratch, runner: Runner, site: Site, elsewhere: Site) -> None:
+    shutil.copytree(show.clone / "media", elsewhere.folder / "media")
     size = (show.clone / "media/001-welcome.mp3").stat().st_size
     with (show.clone / "show.yaml").open("a") as file:
-        file.write(told("In object storage", "yaml"))
+        written = told("In object storage", "yaml")
+        file.write(written.replace("https://audio.keepers.example", elsewhere.address))
     typed(show, re.sub(r"(?m)^rclone .*", "", told("In object storage", "sh")))
     assert "media" not in show.git("ls-files")
-    reviewed_and_published(show, tmp_path)
-    assert enclosure(site) == {
-        "href": "https://audio.keepers.example/media/001-welcome.mp3",
+    reviewed(show, runner)
+    published(runner)
+    assert enclosures(site)["Welcome"] == {
+        "href": f"{elsewhere.address}/media/001-welcome.mp3",
         "length": str(size),
+        "type": "audio/mpeg",
+    }
+    assert not (site.folder / "media").exists()
+
+
+def test_audio_on_the_old_host(
+    show: Scratch, runner: Runner, site: Site, elsewhere: Site, tmp_path: Path
+) -> None:
+    elsewhere.folder.mkdir()
+    audio = (show.clone / "media/001-welcome.mp3").read_bytes() + bytes(417)
+    (elsewhere.folder / "rivers.mp3").write_bytes(audio)
+    written = told("On the old host", "yaml")
+    show.write(
+        "episodes/003-rivers.yaml",
+        "title: Rivers\ndate: 2020-01-01\ndescription: About rivers.\n"
+        + written.replace("https://old-host.example", elsewhere.address),
+    )
+    typed(show, told("On the old host", "sh"))
+    show.git("push", "--quiet", "origin", "main")
+    elsewhere.folder.rename(tmp_path / "away")  # a build does not ask for what the lock knows
+    assert "(2 episodes)" in show.showfeed("build", "--locked", "--out", "other")
+    (tmp_path / "away").rename(elsewhere.folder)
+    published(runner)
+    assert enclosures(site)["Rivers"] == {
+        "href": f"{elsewhere.address}/rivers.mp3",
+        "length": str(len(audio)),
         "type": "audio/mpeg",
     }
 
 
-def test_audio_on_the_old_host(show: Scratch, tmp_path: Path, site: Site) -> None:
-    old = tmp_path / "site/old"
-    old.mkdir(parents=True)
-    audio = (show.clone / "media/001-welcome.mp3").read_bytes()
-    (old / "rivers.mp3").write_bytes(audio + bytes(417))
-    written = told("On the old host", "yaml").replace(
-        "https://old-host.example", f"{site.address}/old"
-    )
-    show.write(
-        "episodes/003-rivers.yaml",
-        f"title: Rivers\ndate: 2020-01-01\ndescription: About rivers.\n{written}",
-    )
-    typed(show, told("On the old host", "sh"))
-    assert f"{site.address}/old/rivers.mp3" in (show.clone / "showfeed.lock").read_text()
-    shutil.rmtree(old)  # neither the review nor the publishing asks for it
-    show.git("push", "--quiet", "origin", "main")
-    runner = Runner(tmp_path, show.remote)
-    assert runner.run(WORKFLOW, Event("push", MAIN))["publish"].outcome == "success"
-    feed = feedparser.parse((site.folder / "feed.xml").read_bytes())
-    (rivers,) = [entry for entry in feed.entries if entry.title == "Rivers"]
-    assert rivers.enclosures[0].length == str(len(audio) + 417)
-
-
-def test_audio_in_git_lfs(show: Scratch, tmp_path: Path, site: Site) -> None:
+def test_audio_in_git_lfs(show: Scratch, runner: Runner, site: Site) -> None:
     if not shutil.which("git-lfs"):
         pytest.skip("git-lfs is not here (Debian's package git-lfs)")
     typed(show, told("In git LFS", "sh"))
     assert show.git("show", "HEAD:media/001-welcome.mp3").startswith("version https://git-lfs")
-    reviewed_and_published(show, tmp_path)
+    reviewed(show, runner)
+    published(runner)
     assert titles(site.address) == ["Welcome"]
 
 
-def test_the_note_of_git_lfs_stands_for_the_audio(show: Scratch, tmp_path: Path) -> None:
+def test_the_note_of_git_lfs_stands_for_the_audio(show: Scratch, runner: Runner) -> None:
     """The same without git-lfs: the repository holds the note, as a review's clone would."""
     audio = show.clone / "media/001-welcome.mp3"
     content = audio.read_bytes()
@@ -109,10 +126,7 @@ def test_the_note_of_git_lfs_stands_for_the_audio(show: Scratch, tmp_path: Path)
         f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(content)}\n"
     )
     show.commit("Audio in git LFS")
-    show.git("push", "--quiet", "origin", "main")
-    runner = Runner(tmp_path, show.remote)
-    review = runner.run(WORKFLOW, Event("pull_request", show.offer(1), number=1))["review"]
-    assert review.outcome == "success", review.log
-    published = runner.run(WORKFLOW, Event("push", MAIN))["publish"]  # where LFS fetched nothing
-    assert published.outcome == "failure"
-    assert "git lfs pull" in published.log
+    reviewed(show, runner)
+    done = runner.run(WORKFLOW, Event("push", MAIN))["publish"]  # where LFS fetched nothing
+    assert done.outcome == "failure"
+    assert "git lfs pull" in done.log
