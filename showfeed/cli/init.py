@@ -75,6 +75,8 @@ def scaffold(today: str, forge: str = "github") -> dict[str, bytes]:
     if WORKFLOWS[forge]:
         content[WORKFLOWS[forge]] = _stored(f"ci/{forge}.yml")
         content["README.md"] += b"\n" + _stored(f"ci/{forge}.md")
+    if forge == "forgejo":  # its pages are a branch, which `publish` puts them on
+        content["show.yaml"] += _stored("ci/forgejo.yaml")
     for path in ("episodes/001-welcome.yaml", WORKFLOWS[forge]):
         if path:
             text = content[path].decode().replace("{date}", today)
