@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from showfeed.artifacts import Artifact
 from showfeed.model import Show
 
-from . import chapters, feed, feed_style, media, notes, pages, transcripts
+from . import chapters, feed, media, notes, pages, transcripts
 
 # In the order of publishing: what the feed names before the feed.
 OUTPUTS: tuple[Callable[[Show], Iterator[Artifact]], ...] = (
@@ -14,7 +14,6 @@ OUTPUTS: tuple[Callable[[Show], Iterator[Artifact]], ...] = (
     transcripts.render,
     notes.render,
     pages.render,
-    feed_style.render,
     feed.render,
 )
 

@@ -5,11 +5,9 @@ that CSS would show as text, so titles and days are shown, and what one does wit
 """
 
 import hashlib
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
-from showfeed.artifacts import Artifact
 from showfeed.model import Picture, Show
 from showfeed.outputs import addresses, words
 from showfeed.outputs.pages import colours, smaller
@@ -33,11 +31,6 @@ color:var(--muted);font:.875rem/1.5 ui-monospace,monospace}
 
 
 ESCAPED = {'"': "\\22 ", "\\": "\\5c ", "\n": "\\a ", "\r": " ", "\f": " "}
-
-
-def render(show: Show) -> Iterator[Artifact]:
-    """Write the stylesheet that the feed names."""
-    yield Artifact(path(show), style(show))
 
 
 def path(show: Show) -> str:

@@ -10,7 +10,6 @@ from showfeed.model import Episode
 from showfeed.outputs import addresses, words
 from showfeed.outputs import notes_content as content
 from showfeed.outputs.pages.spoken import clock, spoken_html
-from showfeed.outputs.pages.told_once import without_chapters
 from showfeed.outputs.pages.views import View, Views, html_of, license_view, places
 from showfeed.outputs.transcripts import named, voiced
 from showfeed.outputs.transcripts import spoken as heard
@@ -40,7 +39,7 @@ def episode_values(
         "audio": audio,
         "clock": clock(episode.duration // timedelta(milliseconds=1)) if episode.duration else "",
         "seconds": str(round(episode.duration.total_seconds())) if episode.duration else "",
-        "description": html_of(without_chapters(content.description(show, episode), episode)),
+        "description": html_of(views.description(episode)),
         "chapters": [views.chapter(c, audio, UP) for c in episode.listed_chapters],
         "people": [views.person(person, UP) for person in credited],
         "soundbites": [views.soundbite(b, audio, episode.title) for b in episode.soundbites],

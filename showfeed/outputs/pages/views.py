@@ -17,6 +17,7 @@ from showfeed.outputs.pages import smaller
 from showfeed.outputs.pages.sharing import icons
 from showfeed.outputs.pages.sharing.oembed import frame
 from showfeed.outputs.pages.spoken import clock
+from showfeed.outputs.pages.told_once import without_chapters
 
 View = Mapping[str, Any]
 KINDS = {EpisodeKind.TRAILER: "trailer", EpisodeKind.BONUS: "bonus"}
@@ -76,6 +77,10 @@ class Views:
     def about(self) -> Markup:
         """Return the show's description as safe HTML."""
         return html_of(markdown.blocks(self.show.description, f"{self.show.url}/"))
+
+    def description(self, episode: Episode) -> tuple[str, ...]:
+        """Return an episode's description; its chapters are on the page in a list that plays."""
+        return without_chapters(content.description(self.show, episode), episode)
 
     def card(self, episode: Episode, up: str, *, told: bool = False) -> View:
         """Return an episode as a list has it; *told* with its lead, which costs time."""

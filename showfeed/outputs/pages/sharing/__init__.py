@@ -7,7 +7,8 @@ from showfeed.model import Show
 
 
 def artifacts(show: Show, lists: Iterable[str]) -> Iterator[Artifact]:
-    """Give the files that pages name in their heads, and the sitemap; *lists* are pages too."""
+    """Give what the heads name, the sitemap (*lists* are pages too), and the feed's style."""
+    from showfeed.outputs import feed_style
     from showfeed.outputs.pages.sharing import cards, icons, oembed, sitemap
 
     yield from icons.artifacts(show)
@@ -15,6 +16,7 @@ def artifacts(show: Show, lists: Iterable[str]) -> Iterator[Artifact]:
     for episode in show.episodes:
         if episode.audio:
             yield Artifact(oembed.path_of(episode), oembed.answer(show, episode))
+    yield Artifact(feed_style.path(show), feed_style.style(show))
     yield Artifact("sitemap.xml", sitemap.sitemap(show, lists))
     if robots := sitemap.robots(show):
         yield Artifact("robots.txt", robots)
