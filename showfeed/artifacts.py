@@ -30,7 +30,7 @@ class Artifact:
     """
 
     path: str
-    content: bytes | Path | Callable[[], Iterator[bytes]]
+    content: bytes | Path | Callable[[], Iterable[bytes]]
     rank: Rank = Rank.ASSET
     known_digest: str = ""
 

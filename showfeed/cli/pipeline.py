@@ -131,16 +131,20 @@ def write(
     from showfeed import outputs
     from showfeed.outputs import media
     from showfeed.targets.folder import Folder
+    from showfeed.targets.memory import FolderMemory
     from showfeed.targets.publish import publish
 
     seen = show.as_of(moment, drafts)
     keep = media.elsewhere(seen)
-    artifacts = outputs.build(seen)
+    memory = FolderMemory(out)
+    artifacts = outputs.build(seen, memory)
     if compress:
         from showfeed.outputs.variants import with_variants
 
         artifacts = with_variants(artifacts)
-    return seen, publish(artifacts, Folder(out), keep)
+    plan = publish(artifacts, Folder(out), keep)
+    memory.forget_the_rest()
+    return seen, plan
 
 
 def refuse_gaps(show: Show, out: Path) -> None:

@@ -6,10 +6,8 @@ from datetime import datetime
 
 from showfeed.artifacts import Artifact
 from showfeed.model import Audio, Block, Episode, MediaOptions, Show
-from showfeed.outputs import OUTPUTS, addresses, chapters, feed, notes, transcripts
-
-# These look at one episode and the show's own fields, never at other episodes.
-BY_EPISODE = (chapters.render, transcripts.render, notes.render)
+from showfeed.outputs import BY_EPISODE, addresses, feed, media, pages
+from showfeed.outputs.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,9 @@ class Builder:
         self._paths: dict[str, tuple[str, ...]] = {}
         self.kept: tuple[str, ...] = ()  # paths that the last build left as they were
 
-    def artifacts(self, show: Show, moment: datetime) -> Iterator[Artifact]:
+    def artifacts(
+        self, show: Show, moment: datetime, memory: Memory | None = None
+    ) -> Iterator[Artifact]:
         """Give the artifacts that may differ from the last build; *kept* is whole at the end."""
         before = self._show
         same = before is not None and replace(before, episodes=()) == replace(show, episodes=())
@@ -118,9 +118,9 @@ class Builder:
                     yield artifact
             paths[episode.id] = tuple(made)
         self.kept = tuple(kept)
-        for whole in OUTPUTS:
-            if whole not in BY_EPISODE:
-                yield from whole(titled(show, moment) if whole is feed.render else show)
+        yield from media.render(show)
+        yield from pages.render(show, memory=memory)
+        yield from feed.render(titled(show, moment))
         self._show, self._paths = show, paths
 
     def forget(self) -> None:

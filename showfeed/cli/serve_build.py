@@ -16,6 +16,7 @@ from showfeed.outputs import media
 from showfeed.problems import Place, Problem, ShowfeedError
 from showfeed.targets.folder import Folder
 from showfeed.targets.manifest import NOTES
+from showfeed.targets.memory import FolderMemory
 from showfeed.targets.publish import publish
 from showfeed.targets.staging import hold
 
@@ -106,8 +107,10 @@ class Preview:
             return Outcome(reading.problems)
         seen = reading.show.as_of(moment, drafts=True)
         show = preview.at_address(seen, self.address)
-        artifacts = self._builder.artifacts(show, moment)
+        memory = FolderMemory(self.out)
+        artifacts = self._builder.artifacts(show, moment, memory)
         plan = publish(artifacts, Folder(self.out), self._stays(show))
+        memory.forget_the_rest()
         write_seen(self.out, self.root, reading.seen, started)
         return Outcome(reading.problems, plan, show, preview.marks(show, moment))
 

@@ -4,21 +4,25 @@ from collections.abc import Callable, Iterator
 
 from showfeed.artifacts import Artifact
 from showfeed.model import Show
+from showfeed.outputs.memory import Forgetful, Memory
 
 from . import chapters, feed, media, notes, pages, transcripts
 
-# In the order of publishing: what the feed names before the feed.
-OUTPUTS: tuple[Callable[[Show], Iterator[Artifact]], ...] = (
-    media.render,
-    chapters.render,
-    transcripts.render,
-    notes.render,
-    pages.render,
-    feed.render,
-)
+Output = Callable[[Show], Iterator[Artifact]]
+
+# Each looks at one episode and the show's own fields, never at other episodes.
+BY_EPISODE: tuple[Output, ...] = (chapters.render, transcripts.render, notes.render)
 
 
-def build(show: Show) -> Iterator[Artifact]:
-    """Turn a show into files. The same show gives the same bytes, always."""
-    for render in OUTPUTS:
-        yield from render(show)
+def build(show: Show, memory: Memory | None = None) -> Iterator[Artifact]:
+    """Turn a show into files. The same show gives the same bytes, always.
+
+    They come in the order of publishing, what the feed names before the feed. An episode's
+    transcripts come just before its page, so that they are read once for both. *memory* has what
+    an earlier build found out, which saves work and changes nothing.
+    """
+    yield from media.render(show)
+    yield from chapters.render(show)
+    yield from notes.render(show)
+    yield from pages.render(show, transcripts.of_episode, memory or Forgetful())
+    yield from feed.render(show)

@@ -4,9 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import pairwise
-from pathlib import Path
 
-from showfeed import __version__
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
 from showfeed.formats.casting import anonymous, casting, folded
@@ -22,6 +20,7 @@ from showfeed.formats.transcripts.vtt import write_vtt
 from showfeed.model import CaptionOptions, Episode, Person, Show, Transcript
 from showfeed.outputs import addresses
 from showfeed.outputs.notes_content import credited
+from showfeed.outputs.program import program_digest
 
 WRITERS: dict[str, Callable[[Columns], str]] = {
     "vtt": write_vtt,
@@ -37,18 +36,23 @@ DASH = "– "  # what tells that somebody else speaks, where nobody is named
 def render(show: Show) -> Iterator[Artifact]:
     """Give every episode's transcripts. Where they are there already they are not written again."""
     for episode in show.episodes:
-        files = addresses.transcript_files(show, episode)
-        for transcript, formats in zip(episode.transcripts, files, strict=True):
-            names = named(show, episode, transcript)
-            digest = source_digest(transcript, names, show.captions)
-            # All formats of a transcript come one after another: it is read once for them.
-            read = lru_cache(maxsize=1)(partial(shapes_of, transcript, names, show.captions))
-            for file in formats:
-                yield Artifact(
-                    file.path,
-                    partial(write, file.extension, read),
-                    known_digest=f"{file.extension}:{digest}",
-                )
+        yield from of_episode(show, episode)
+
+
+def of_episode(show: Show, episode: Episode) -> Iterator[Artifact]:
+    """Give one episode's transcripts."""
+    files = addresses.transcript_files(show, episode)
+    for transcript, formats in zip(episode.transcripts, files, strict=True):
+        names = named(show, episode, transcript)
+        digest = source_digest(transcript, names, show.captions)
+        # All formats of a transcript come one after another: it is read once for them.
+        read = lru_cache(maxsize=1)(partial(shapes_of, transcript, names, show.captions))
+        for file in formats:
+            yield Artifact(
+                file.path,
+                partial(write, file.extension, read),
+                known_digest=f"{file.extension}:{digest}",
+            )
 
 
 def write(extension: str, read: Callable[[], Mapping[str, Columns]]) -> Iterator[bytes]:
@@ -56,31 +60,35 @@ def write(extension: str, read: Callable[[], Mapping[str, Columns]]) -> Iterator
     yield WRITERS[extension](read()[extension]).encode("utf-8")
 
 
-def source_digest(transcript: Transcript, names: Mapping[str, str], limits: CaptionOptions) -> str:
-    """Return a digest of all that the written transcripts depend on."""
+def source_digest(
+    transcript: Transcript, names: Mapping[str, str], limits: CaptionOptions | None = None
+) -> str:
+    """Return a digest of all that the files depend on; without *limits*, of what is heard."""
     reading = (transcript.form.value, transcript.timed, transcript.speakers)
-    about = (program_digest(), *reading, sorted(names.items()), limits)
-    whole = hashlib.sha256(repr(about).encode("utf-8", "surrogatepass"))
-    whole.update(transcript.text.encode("utf-8"))
+    about = (program_digest(), *reading, sorted(names.items()), limits, text_digest(transcript))
+    return hashlib.sha256(repr(about).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+# An episode's files and its page come one after another: all that is said is read once for both.
+@lru_cache(maxsize=4)
+def text_digest(transcript: Transcript) -> str:
+    """Return the SHA-256 of a transcript's text, and of its measured times if it has some."""
+    whole = hashlib.sha256(transcript.text.encode("utf-8"))
     whole.update(b"\0" + transcript.measured.encode("utf-8"))
     return whole.hexdigest()
 
 
-@lru_cache(maxsize=1)
-def program_digest() -> str:
-    """Return a digest of the program that reads and writes transcripts: another one may differ."""
-    formats = Path(transcripts.__file__).parents[1]
-    whole = hashlib.sha256(__version__.encode())
-    for file in (*sorted(formats.rglob("*.py")), Path(__file__)):
-        whole.update(file.read_bytes())
-    return whole.hexdigest()
+@lru_cache(maxsize=4)
+def columns_of(transcript: Transcript) -> Columns:
+    """Return what is said, as the author wrote it."""
+    return transcripts.in_columns(transcript)
 
 
 def shapes_of(
     transcript: Transcript, names: Mapping[str, str], limits: CaptionOptions
 ) -> Mapping[str, Columns]:
     """Return what is said, by people's names, as each format wants it."""
-    cues = spoken(transcripts.in_columns(transcript), names)
+    cues = spoken(columns_of(transcript), names)
     shapes = {
         extension: voiced(shape, names)
         for extension, shape in shaped(cues, transcript.timed, limits).items()
@@ -180,11 +188,11 @@ def voiced(cues: Columns, names: Mapping[str, str]) -> Columns:
 def heard(show: Show, episode: Episode, transcript: Transcript) -> Columns:
     """Return what is said, by people's names, as the author cut it."""
     names = named(show, episode, transcript)
-    return voiced(spoken(transcripts.in_columns(transcript), names), names)
+    return voiced(spoken(columns_of(transcript), names), names)
 
 
 def in_words(show: Show, episode: Episode, transcript: Transcript) -> str:
     """Return a transcript as its text file says it."""
     names = named(show, episode, transcript)
-    cues = spoken(transcripts.in_columns(transcript), names)
+    cues = spoken(columns_of(transcript), names)
     return write_turns(voiced(joined(cues), names))

@@ -3,7 +3,7 @@
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from showfeed.artifacts import Artifact
 from showfeed.formats.web_files import shrinks
@@ -18,12 +18,16 @@ BROTLI_QUALITY = 9  # 10 and 11 cost forty times the work for a tenth fewer byte
 def with_variants(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
     """Give every artifact, and a `.gz` and `.br` after each text; packed only if it changed."""
     for artifact in artifacts:
-        yield artifact
         content = artifact.content
         small = isinstance(content, bytes) and len(content) < SMALLEST
         if small or not shrinks(artifact.path):
+            yield artifact
             continue
         digest = artifact.digest
+        if callable(content):  # made once for all three
+            once = lru_cache(maxsize=1)(partial(_whole, content))
+            artifact = Artifact(artifact.path, once, artifact.rank, digest)
+        yield artifact
         for ending, pack in PACKERS.items():
             yield Artifact(
                 artifact.path + ending,
@@ -31,6 +35,10 @@ def with_variants(artifacts: Iterable[Artifact]) -> Iterator[Artifact]:
                 artifact.rank,
                 f"{ending[1:]}9:{digest}",
             )
+
+
+def _whole(content: Callable[[], Iterable[bytes]]) -> tuple[bytes, ...]:
+    return tuple(content())
 
 
 def _packed(pack: Callable[[bytes], bytes], artifact: Artifact) -> Iterator[bytes]:

@@ -69,14 +69,17 @@ class Folder:
         """Return path and digest of every file that we put there."""
         return {path: entry.digest for path, entry in self._ours.items()}
 
-    def put(self, artifact: Artifact) -> None:
-        """Write a file aside; it takes its place when the folder is left."""
+    def put(self, artifact: Artifact) -> bool:
+        """Write a file aside; it takes its place when the folder is left.
+
+        False where the bytes turn out to be those that are there: the file stays as it is.
+        """
         path, content = artifact.path, artifact.content
         if not safe(path):
             raise ShowfeedError(f"`{path}` would lie outside the output\n    write another path")
         try:
             if not (self._fresh or path in self._ours) and self._taken(artifact):
-                return
+                return True
             aside = f"{self._staging}/{len(self._staged)}"
             made = hashlib.sha256()
             if isinstance(content, Path):
@@ -88,8 +91,14 @@ class Folder:
         except OSError as error:
             raise outside(self._name, error) from error
         known = made.hexdigest() if callable(content) else ""
+        was = self._ours.get(path)
+        if known and was and was.content == known:
+            os.unlink(aside)
+            self._adopted[path] = was._replace(digest=artifact.digest)
+            return False
         entry = Entry(artifact.digest, now.st_size, now.st_mtime_ns, known)
         self._staged.append((artifact.rank, path, aside, entry))
+        return True
 
     def remove(self, path: str) -> None:
         """Note a file of ours that goes when the folder is left."""

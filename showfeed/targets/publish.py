@@ -15,8 +15,8 @@ class Target(Protocol):
         """Return path and digest of every file that we put there."""
         ...
 
-    def put(self, artifact: Artifact) -> None:
-        """Put a file there, new or in place of an older one."""
+    def put(self, artifact: Artifact) -> bool | None:
+        """Put a file there, new or in place of an older one; False if its bytes were there."""
         ...
 
     def remove(self, path: str) -> None:
@@ -34,6 +34,7 @@ def publish(artifacts: Iterable[Artifact], target: Target, keep: Iterable[str] =
         there = target.there()
         digests: dict[str, str] = {}
         met: set[str] = set()
+        same: set[str] = set()
         feeds = []
         for artifact in artifacts:
             digest = artifact.digest
@@ -45,14 +46,18 @@ def publish(artifacts: Iterable[Artifact], target: Target, keep: Iterable[str] =
             known = Artifact(artifact.path, artifact.content, artifact.rank, digest)
             if artifact.rank == Rank.FEED:
                 feeds.append(known)
-            else:
-                target.put(known)
+            elif target.put(known) is False:
+                same.add(artifact.path)
         for feed in feeds:
             target.put(feed)
         removed = sorted(there.keys() - digests.keys() - set(keep))
         for path in removed:
             target.remove(path)
-        put = [path for path, digest in digests.items() if there.get(path) != digest]
+        put = [
+            path
+            for path, digest in digests.items()
+            if there.get(path) != digest and path not in same
+        ]
         return Plan(
             new=tuple(sorted(path for path in put if path not in there)),
             changed=tuple(sorted(path for path in put if path in there)),

@@ -72,7 +72,7 @@ def large(episodes: int) -> Show:
 
 
 def built(show: Show) -> dict[str, bytes]:
-    return {a.path: a.content for a in pages.render(show) if isinstance(a.content, bytes)}
+    return {a.path: b"".join(a.pieces()) for a in pages.render(show)}
 
 
 def test_an_episode_s_page_with_style_and_script_is_under_100_kb_compressed() -> None:

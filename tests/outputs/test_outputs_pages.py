@@ -48,7 +48,11 @@ SHOW = Show(
 
 def built(show: Show) -> dict[str, str]:
     made = pages.render(show)  # but cards, which are drawn only where they are not there yet
-    return {a.path: a.content.decode() for a in made if isinstance(a.content, bytes)}
+    return {
+        a.path: b"".join(a.pieces()).decode()
+        for a in made
+        if not a.path.endswith((".png", ".jpg", ".webp"))
+    }
 
 
 def read(page: str) -> html.HtmlElement:

@@ -185,7 +185,9 @@ def test_json_ld_says_what_the_show_says() -> None:
 def test_no_title_ends_the_script_early(title: str) -> None:
     title = f"</script><!--<script>{title}]]>"
     show = replace(SHOW, episodes=(replace(EPISODE, title=title),))
-    page = next(a.content for a in pages.render(show) if a.path == "episodes/one/index.html")
+    page = next(
+        b"".join(a.pieces()) for a in pages.render(show) if a.path == "episodes/one/index.html"
+    )
     assert isinstance(page, bytes)
     text = page.decode()
     start = text.index(">", text.index('<script type="application/ld+json"')) + 1

@@ -109,7 +109,7 @@ def test_a_template_that_asks_for_what_there_is_not_stops_with_its_line(tmp_path
     assert not loaded.problems
     assert loaded.show is not None
     with pytest.raises(ShowfeedError, match=r"theme/show\.html:2: 'nothing_such' is undefined"):
-        list(outputs.build(loaded.show))
+        built(loaded)
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from markupsafe import Markup
-
-from showfeed.formats import transcripts
 from showfeed.model import Episode
 from showfeed.outputs import addresses, words
 from showfeed.outputs import notes_content as content
-from showfeed.outputs.pages.spoken import clock, spoken_html
+from showfeed.outputs.pages.spoken import clock
 from showfeed.outputs.pages.views import View, Views, html_of, license_view, places
-from showfeed.outputs.transcripts import named, voiced
-from showfeed.outputs.transcripts import spoken as heard
 
 UP = "../../"  # from an episode's folder to the show's
 
@@ -23,14 +18,14 @@ def episode_values(
     others: tuple[Episode, ...],
     newer: Episode | None,
     older: Episode | None,
-) -> tuple[dict[str, Any], str]:
-    """Return what the templates of an episode are told, and all that is said in it."""
+    spoken: list[View],
+) -> dict[str, Any]:
+    """Return what the templates of an episode are told."""
     show = views.show
-    spoken, said = _spoken(views, episode)
     audio = views.near(addresses.audio_url(show, episode.audio), UP) if episode.audio else ""
     page = addresses.url(show, f"{addresses.episode_folder(episode)}/")
     credited = content.credited(show, episode)
-    values = {
+    return {
         **views.card(episode, UP),
         "id": episode.id,
         "page": page,
@@ -60,7 +55,6 @@ def episode_values(
         "newer": views.card(newer, UP) if newer else None,
         "older": views.card(older, UP) if older else None,
     }
-    return values, said
 
 
 def anchor(tag: str) -> str:
@@ -78,29 +72,6 @@ def _funding(views: Views, episode: Episode) -> tuple[Any, ...]:
 
 def _live(episode: Episode) -> tuple[Any, ...]:
     return (*(episode.live.links if episode.live else ()), *episode.links)
-
-
-def _spoken(views: Views, episode: Episode) -> tuple[list[View], str]:
-    """Return each transcript as the page shows it, and the words of all."""
-    found: list[View] = []
-    said: list[str] = []
-    for transcript in episode.transcripts:
-        names = named(views.show, episode, transcript)
-        cues = voiced(heard(transcripts.in_columns(transcript), names), names)
-        if not cues.texts:
-            continue
-        language = transcript.language or views.language
-        said += cues.texts
-        found.append(
-            {
-                "language": language,
-                "name": words.language_name(language, views.language),
-                "direction": words.direction(language),
-                "timed": cues.starts[0] >= 0,
-                "html": Markup(spoken_html(cues, anchors=not found)),
-            }
-        )
-    return found, "\n".join(said)
 
 
 def _downloads(views: Views, episode: Episode) -> list[View]:

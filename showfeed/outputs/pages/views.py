@@ -30,6 +30,7 @@ class Views:
         self.show = show
         self.say = say
         self.language = show.language
+        self.cards: dict[tuple[str, str, bool], View] = {}
 
     def near(self, address: str, up: str) -> str:
         """Return an address of our own files as seen from the page: a copy works anywhere."""
@@ -84,6 +85,12 @@ class Views:
 
     def card(self, episode: Episode, up: str, *, told: bool = False) -> View:
         """Return an episode as a list has it; *told* with its lead, which costs time."""
+        key = (episode.id, up, told)
+        if key not in self.cards:
+            self.cards[key] = self._card(episode, up, told)
+        return self.cards[key]
+
+    def _card(self, episode: Episode, up: str, told: bool) -> View:
         return {
             "title": episode.title,
             "address": f"{up}{addresses.episode_folder(episode)}/",
