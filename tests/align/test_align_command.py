@@ -6,10 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import align_recordings as recordings
 import pytest
 import webvtt
 from align_corpus import Spoken
-from conftest import needs_espeak, write_wave
+from align_recordings import needs_espeak, write_wave
 
 SHOW = (
     "title: Lamps\nurl: https://lamps.example\ndescription: Light.\nlanguage: en-GB\n"
@@ -19,6 +20,16 @@ EPISODE = (
     "title: The lens\ndate: 15/04/2024\naudio: media/1.wav\ntranscript: 001.txt\n"
     "description: A lens.\n"
 )
+
+
+@pytest.fixture(scope="module", name="english")
+def _english() -> Spoken:
+    return recordings.english()
+
+
+@pytest.fixture(scope="module", name="french")
+def _french() -> Spoken:
+    return recordings.french()
 
 
 def showfeed(root: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

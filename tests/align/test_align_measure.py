@@ -4,16 +4,27 @@ import subprocess
 import sys
 from pathlib import Path
 
+import align_recordings as recordings
 import numpy as np
 import pytest
 from align_corpus import Spoken
-from conftest import needs_espeak, write_wave
+from align_recordings import needs_espeak, write_wave
 
 from showfeed.align import sound
 from showfeed.align.timing import Measured, measure
 from showfeed.problems import ShowfeedError, UsageError
 
 pytestmark = needs_espeak
+
+
+@pytest.fixture(scope="module", name="english")
+def _english() -> Spoken:
+    return recordings.english()
+
+
+@pytest.fixture(scope="module", name="french")
+def _french() -> Spoken:
+    return recordings.french()
 
 
 def measured(

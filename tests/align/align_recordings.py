@@ -1,7 +1,8 @@
-"""Recordings to measure, made once: espeak-ng speaks with other voices than `align` reads with."""
+"""Recordings to measure, made with voices: espeak-ng speaks with other voices than `align` reads with."""
 
 import shutil
 import wave
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -31,12 +32,15 @@ def write_wave(file: Path, made: Spoken) -> None:
         opened.writeframes((made.sound * 32767).astype(np.int16).tobytes())
 
 
-@pytest.fixture(scope="session")
+@cache
 def english() -> Spoken:
+    """Return a recording of which all is written, but for the music."""
     return spoken("en")
 
 
-@pytest.fixture(scope="session")
+@cache
 def french() -> Spoken:
-    return spoken("fr", Case("a turn missing in each", jingles=True, fillers=0.0, extra=0.0,
-                             turn_missing_in_text=True, turn_missing_in_audio=True))  # fmt: skip
+    """Return a recording with a turn that nobody wrote, of a text with one that nobody says."""
+    kind = "a turn missing in each"
+    case = Case(kind, fillers=0.0, extra=0.0, turn_missing_in_text=True, turn_missing_in_audio=True)
+    return spoken("fr", case)
