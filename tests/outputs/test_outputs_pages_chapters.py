@@ -29,8 +29,8 @@ def page(description: str, told: bool = True, starts: int = 9) -> str:
         chapters_in_description=told,
     )
     show = Show("S", "https://s.example", "D", "en", "Ana", episodes=(episode,))
-    made = {a.path: a.content for a in pages.render(show) if isinstance(a.content, bytes)}
-    return made["episodes/a/index.html"].decode()
+    made = next(a for a in pages.render(show) if a.path == "episodes/a/index.html")
+    return b"".join(made.pieces()).decode()
 
 
 def prose(page: str) -> str:
