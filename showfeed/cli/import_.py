@@ -2,14 +2,11 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from showfeed.problems import UsageError
-
-if TYPE_CHECKING:
-    pass
 
 
 def import_(
@@ -38,12 +35,15 @@ def import_(
     Example: showfeed import https://feeds.example.com/rivers.xml rivers
     """
     from showfeed.cli import importing
+    from showfeed.cli.import_fetching import fetched, fetched_audio
+    from showfeed.cli.import_source import opened
     from showfeed.importing import telling
+    from showfeed.importing.planning import plan
 
     existing = any((folder / name).is_file() for name in ("show.yaml", "show.yml"))
     there = importing.there(folder)
-    incoming, heard = importing.opened(source, url, there, folder)
-    first = importing.planned(incoming, there, {})
+    incoming, heard = opened(source, url, importing.known_ids(folder, there))
+    first = plan(incoming, there, {})
     print("\n".join(telling.lines(incoming, first, f"{folder}/")))
     if dry_run:
         return
@@ -51,14 +51,14 @@ def import_(
         raise UsageError(
             "nothing was written\n    add `--yes` to write it, where nobody can be asked"
         )
-    got = importing.fetched(first, sys.stderr.isatty())
+    got = fetched(first, sys.stderr.isatty())
     talk = sys.stderr.isatty()
-    media = importing.fetched_audio(incoming, there, folder, talk) if audio else {}
-    plan = importing.planned(incoming, there, got, media, final=True)
-    for line in telling.remarks([r for r in plan.remarks if r not in first.remarks]):
+    media = fetched_audio(incoming, there, folder, talk) if audio else {}
+    last = plan(incoming, there, got, media, final=True)
+    for line in telling.remarks([r for r in last.remarks if r not in first.remarks]):
         print(line)
-    importing.write(folder, plan.changes)
-    importing.report(folder, plan.changes, heard)
+    importing.write(folder, last.changes)
+    importing.report(folder, last.changes, heard)
 
 
 def _agreed() -> bool:

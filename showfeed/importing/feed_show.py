@@ -4,28 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from showfeed.formats.html_markdown import html_to_markdown
 from showfeed.formats.languages import parse_language
 from showfeed.formats.quoting import quoted
 from showfeed.formats.taxonomy import parse_category
-from showfeed.formats.urls import parse_url
+from showfeed.importing.feed_episode import adapted, files, markdown, pictures
 from showfeed.importing.ids import episode_id
-from showfeed.importing.incoming import FileKind, Incoming, Remark, Topic, Wanted
+from showfeed.importing.incoming import Incoming, Remark, Topic
 from showfeed.importing.people import with_registry
-from showfeed.importing.trimming import (
-    described_chapters,
-    repeats,
-    same_chapters,
-    without_built_notes,
-    without_chapter_lines,
-)
-from showfeed.model import Audio, Category, Episode, FeedOptions, Show
-from showfeed.outputs.words import Words, words
+from showfeed.model import Category, FeedOptions, Show
+from showfeed.outputs.words import words
 from showfeed.problems import Malformed
-from showfeed.sources.feed import FeedItem, FeedRead
-
-# Which transcript is kept where there are several of one language: it gives the others again.
-BEST = ("text/vtt", "application/x-subrip", "application/srt", "application/json", "text/html")
+from showfeed.sources.feed import FeedRead
 
 
 @dataclass
@@ -46,7 +35,7 @@ def incoming(read: FeedRead, source: str, url: str, known: Mapping[str, str]) ->
     show = _show(read.show, read.address, url, remarks)
     base, say = f"{show.link or show.url or read.address}/", words(show.language)
     ids = dict(known)
-    episodes, wanted = [], {"": _pictures(read.show, None)}
+    episodes, wanted = [], {"": pictures(read.show, None)}
     pairs = list(zip(read.show.episodes, read.items, strict=True))
     for episode, _ in reversed(pairs):  # the oldest has the first choice of names
         if episode.guid not in ids:
@@ -61,15 +50,15 @@ def incoming(read: FeedRead, source: str, url: str, known: Mapping[str, str]) ->
             continue
         seen.add(episode.guid)
         tell = partial(_tell, remarks, id_)
-        adapted = _episode(replace(episode, id=id_), item, show, base, say, tell)
-        episodes.append(adapted)
-        wanted[id_] = (*_files(item, show.language), *_pictures(read.show, episode))
+        kept = adapted(replace(episode, id=id_), item, show, base, say, tell)
+        episodes.append(kept)
+        wanted[id_] = (*files(item, show.language), *pictures(read.show, episode))
     show = with_registry(replace(show, episodes=tuple(episodes)))
     return Incoming(
         show,
         source,
         read.address,
-        {id_: files for id_, files in wanted.items() if files},
+        {id_: some for id_, some in wanted.items() if some},
         tuple(remarks.found),
         read.problems,
         tuple((tag.name, tag.count, tag.example) for tag in read.unknown),
@@ -78,14 +67,6 @@ def incoming(read: FeedRead, source: str, url: str, known: Mapping[str, str]) ->
 
 def _tell(remarks: Remarks, id_: str, topic: Topic, words: str) -> None:
     remarks.tell(topic, words, id_)
-
-
-def address(text: str) -> str:
-    """Return a web address in the letters that a feed may carry, blanks encoded; "" if none."""
-    try:
-        return parse_url(text.strip().replace(" ", "%20"))
-    except Malformed:
-        return ""
 
 
 def _show(show: Show, feed: str, url: str, remarks: Remarks) -> Show:
@@ -102,17 +83,13 @@ def _show(show: Show, feed: str, url: str, remarks: Remarks) -> Show:
         show,
         url=url.rstrip("/"),
         feed=FeedOptions(path if path.endswith(".xml") else "feed.xml"),
-        description=_markdown(show.description, f"{show.link or feed}/") or show.title,
+        description=markdown(show.description, f"{show.link or feed}/") or show.title,
         language=_language(show.language, remarks),
         author=show.author or (show.owner.name if show.owner else "") or show.title,
         categories=_categories(show.categories, remarks),
         link="" if show.link.rstrip("/") == url.rstrip("/") else show.link,
         new_feed_url="",
     )
-
-
-def _markdown(html: str, base: str) -> str:
-    return html_to_markdown(html, base) if html.strip() else ""
 
 
 def _language(text: str, remarks: Remarks) -> str:
@@ -134,113 +111,3 @@ def _categories(found: Sequence[Category], remarks: Remarks) -> tuple[Category, 
             remarks.tell(Topic.DROPPED, words)
     whole = [c.name for c in kept if c.sub]  # `Business` goes without saying beside one below it
     return tuple(dict.fromkeys(c for c in kept if c.sub or c.name not in whole))
-
-
-def _episode(
-    episode: Episode, item: FeedItem, show: Show, base: str, say: Words, tell: partial[None]
-) -> Episode:
-    """Return an episode with Markdown notes, and without what it repeats of the show."""
-    described = without_built_notes(_markdown(episode.description, base), say)
-    listed = described_chapters(described)
-    in_description = False
-    if listed and not episode.chapters and item.chapters is None:
-        episode, in_description = replace(episode, chapters=listed), True
-    elif listed and same_chapters(listed, episode.chapters):
-        described = without_chapter_lines(described)
-    title = episode.title
-    if not title:
-        title = episode.id
-        tell(Topic.PROBLEM, "it has no title: its file's name stands in")
-    return replace(
-        episode,
-        title=title,
-        audio=_audio(episode.audio, tell),
-        description=described,
-        chapters_in_description=in_description,
-        explicit=None if episode.explicit == show.explicit else episode.explicit,
-        author="" if episode.author == show.author else episode.author,
-        subtitle=_new(episode.subtitle, episode.description, "subtitle", tell),
-        summary=_new(episode.summary, episode.description, "summary", tell),
-        image=None if _cover(episode) == _cover(show) else episode.image,
-        typed_duration=episode.duration,
-    )
-
-
-def _cover(part: Show | Episode) -> str:
-    picture = part.cover if isinstance(part, Show) else part.image
-    return picture.href if picture else ""
-
-
-def _new(text: str, described: str, name: str, tell: partial[None]) -> str:
-    """Return a text, unless it is the description again."""
-    if text and repeats(text, described):
-        tell(Topic.DROPPED, f"a `{name}` that is the description again, or its beginning")
-        return ""
-    return text
-
-
-def _audio(audio: Audio | None, tell: partial[None]) -> Audio | None:
-    if audio is None:
-        tell(Topic.PROBLEM, "it has no audio")
-        return None
-    href = address(audio.href)
-    if not href:
-        tell(Topic.PROBLEM, f"{quoted(audio.href)} is no address of audio")
-        return None
-    if href != audio.href:
-        tell(Topic.CHANGED, f"the audio's address is written as {quoted(href)}")
-    if audio.facts is None:
-        tell(Topic.PROBLEM, "the feed does not say how large the audio is: the build will ask")
-    return replace(audio, href=href)
-
-
-def _files(item: FeedItem, language: str) -> tuple[Wanted, ...]:
-    """Return the transcripts, the best of each language first, and the file of chapters.
-
-    That a transcript is in the language of the show goes without saying.
-    """
-
-    def other(said: str) -> str:
-        return "" if said.lower() == language.lower() else said
-
-    def rank(wanted: Wanted) -> tuple[str, int]:
-        kind = wanted.type.lower()
-        return wanted.language, BEST.index(kind) if kind in BEST else len(BEST)
-
-    found = [
-        Wanted(FileKind.TRANSCRIPT, url, file.type, other(file.language.strip()))
-        for file in item.transcripts
-        if (url := address(file.url))
-    ]
-    found.sort(key=rank)
-    if item.chapters and (url := address(item.chapters.url)):
-        found.append(Wanted(FileKind.CHAPTERS, url, item.chapters.type))
-    return tuple(found)
-
-
-def _pictures(show: Show, episode: Episode | None) -> tuple[Wanted, ...]:
-    """Return the cover of the show, or of an episode that has its own."""
-    image = episode.image if episode else show.cover
-    if image is None or (episode and show.cover and image.href == show.cover.href):
-        return ()
-    url = address(image.href)
-    return (Wanted(FileKind.PICTURE, url),) if url else ()
-
-
-def without_repeats(show: Show) -> Show:
-    """Return a show as it is heard, without what its episodes repeat of it.
-
-    An import leaves that out: apps take it from the show.
-    """
-    return replace(show, episodes=tuple(_unrepeated(e, show) for e in show.episodes))
-
-
-def _unrepeated(episode: Episode, show: Show) -> Episode:
-    return replace(
-        episode,
-        author="" if episode.author == show.author else episode.author,
-        image=None if _cover(episode) == _cover(show) else episode.image,
-        explicit=show.explicit if episode.explicit is None else episode.explicit,
-        subtitle="" if repeats(episode.subtitle, episode.description) else episode.subtitle,
-        summary="" if repeats(episode.summary, episode.description) else episode.summary,
-    )

@@ -1,38 +1,18 @@
 """What an import would write: the files before and after, what is told, and what to remember."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from showfeed.formats.yaml_writing import format_field
 from showfeed.importing.audio_files import with_audio
+from showfeed.importing.beside import Beside, Results, collect, content, put_beside
 from showfeed.importing.composing import Composed, compose_episode, compose_show
-from showfeed.importing.files import Got, Refused
+from showfeed.importing.deciding import Change, Decided, There, key_of
 from showfeed.importing.incoming import FileKind, Incoming, Remark, Topic, Wanted
+from showfeed.importing.locking import facts_told, lock_content, locked_line
 from showfeed.importing.remembered import NAME, Remembered, Written, digest, format_remembered
 from showfeed.importing.updating import of, update
-from showfeed.model import Episode, MediaFacts, Show
-from showfeed.sources.identity import podcast_guid
-from showfeed.sources.lock import Lock, LockedEpisode, format_lock
-
-Read = Callable[[str], bytes | None]  # a file of the folder, None where there is none
-
-
-@dataclass(frozen=True)
-class There:
-    """The folder as it is: its files, its lock, and what an import remembered."""
-
-    read: Read
-    lock: Lock = field(default_factory=Lock)
-    remembered: Remembered = field(default_factory=Remembered)
-
-
-@dataclass(frozen=True)
-class Change:
-    """A file to write: what it holds now (None: it is new), and will hold."""
-
-    path: str
-    before: bytes | None
-    after: bytes
+from showfeed.model import Episode, MediaFacts
 
 
 @dataclass(frozen=True)
@@ -47,7 +27,7 @@ class Plan:
 def plan(
     incoming: Incoming,
     there: There,
-    got: Mapping[str, Sequence[Got | Refused]],
+    got: Results,
     media: Mapping[str, tuple[str, MediaFacts]] | None = None,
     *,
     final: bool = False,
@@ -57,12 +37,15 @@ def plan(
     work.show()
     for episode in incoming.show.episodes:
         work.episode(episode)
-    work.lock()
+    decided = work.decided
+    lock = lock_content(incoming, there.lock, work.locked)
+    if lock is not None:
+        decided.put("showfeed.lock", lock)
     remembered = Remembered(incoming.source, work.written)
-    work.put(NAME, format_remembered(remembered).encode())
-    changes = tuple(change for change in work.changes if change.before != change.after)
-    fetch = () if final else tuple(work.fetch)
-    return Plan(changes, (*incoming.remarks, *work.remarks), fetch)
+    decided.put(NAME, format_remembered(remembered).encode())
+    changes = tuple(change for change in decided.changes if change.before != change.after)
+    fetch = () if final else tuple(decided.fetch)
+    return Plan(changes, (*incoming.remarks, *decided.remarks), fetch)
 
 
 class _Work:
@@ -72,27 +55,16 @@ class _Work:
         self,
         incoming: Incoming,
         there: There,
-        got: Mapping[str, Sequence[Got | Refused]],
+        got: Results,
         media: Mapping[str, tuple[str, MediaFacts]],
     ) -> None:
         self.incoming = incoming
         self.there = there
         self.got = got
         self.media = media
-        self.by_guid = {episode.guid: episode for episode in incoming.show.episodes}
-        self.changes: list[Change] = []
-        self.remarks: list[Remark] = []
-        self.fetch: list[tuple[str, tuple[Wanted, ...]]] = []
+        self.decided = Decided(there)
         self.written = dict(there.remembered.written)
         self.locked = dict(there.lock.episodes)
-
-    def put(self, path: str, after: bytes) -> None:
-        """Plan to write a file."""
-        self.changes.append(Change(path, self.there.read(path), after))
-
-    def tell(self, topic: Topic, words: str, id_: str = "") -> None:
-        """Note a remark."""
-        self.remarks.append(Remark(topic, words, id_))
 
     def show(self) -> None:
         """Plan show.yaml and the cover."""
@@ -103,14 +75,14 @@ class _Work:
 
     def episode(self, episode: Episode) -> None:
         """Plan an episode's file, and those beside it."""
-        key = episode.guid or f"id:{episode.id}"  # who has no guid gets one by the build
+        key = key_of(episode)
         before = self.written.get(key, Written(episode.id))
-        told = episode.audio
+        told, facts = episode.audio, facts_told(episode)
         episode = self.heard(episode, before)
         files = self.files(episode.id, "episodes/", before)
         chapters = next(
             (
-                self.content("episodes/", name)
+                content(self.decided, self.got, "episodes/", name)
                 for name, (wanted, _, _) in files.items()
                 if wanted.kind is FileKind.CHAPTERS
             ),
@@ -118,28 +90,33 @@ class _Work:
         )
         named = {wanted: name for name, (wanted, _, _) in files.items()}
         composed = compose_episode(self.incoming.show, episode, named, chapters)
-        for name, content in composed.beside.items():
-            files[name] = (Wanted(FileKind.TRANSCRIPT, ""), digest(content), content)
+        for name, text in composed.beside.items():
+            files[name] = (Wanted(FileKind.TRANSCRIPT, ""), digest(text), text)
         path = f"episodes/{episode.id}.yaml"
         gone = before.fields and self.there.read(path) is None
         if gone:
-            self.tell(Topic.PROBLEM, "its file was deleted or renamed: it is left so", episode.id)
+            self.decided.tell(
+                Topic.PROBLEM, "its file was deleted or renamed: it is left so", episode.id
+            )
             return
         self.merge(path, composed, before, files, key)
+        self.written[key] = replace(self.written[key], facts=facts)
         if told and episode.audio and not episode.audio.remote:
             written = self.written[key]
             media = {episode.audio.href: (told.href, "")}
             self.written[key] = replace(written, files={**written.files, **media})
         if episode.guid:
-            self.locked[episode.id] = self.line(episode, before)
+            self.locked[episode.id] = locked_line(
+                episode, self.locked.get(episode.id), before.facts, facts
+            )
 
     def heard(self, episode: Episode, before: Written) -> Episode:
         """Return an episode with the audio of the folder, if it was fetched, now or before."""
         audio = episode.audio
         if audio is None or not audio.remote:
             return episode
-        if episode.guid in self.media:
-            return with_audio(episode, *self.media[episode.guid])
+        if key_of(episode) in self.media:
+            return with_audio(episode, *self.media[key_of(episode)])
         for path, (url, _) in before.files.items():
             line = self.locked.get(episode.id)
             facts = line.media.get(path) if line else None
@@ -147,119 +124,36 @@ class _Work:
                 return with_audio(episode, path, facts)
         return episode
 
-    def files(
-        self, id_: str, folder: str, before: Written
-    ) -> dict[str, tuple[Wanted, str, bytes | None]]:
-        """Return the files beside, by name: those fetched now, and those that are there."""
-        found: dict[str, tuple[Wanted, str, bytes | None]] = {}
-        fetched = self.got.get(id_)
-        known = {url: (name, was) for name, (url, was) in before.files.items() if url}
-        missing = []
-        for wanted in self.incoming.wanted.get(id_, ()):
-            name, was = known.get(wanted.url, ("", ""))
-            if name and self.there.read(folder + name) is not None:
-                found[name] = (wanted, was, None)
-            else:
-                missing.append(wanted)
-        have = {(w.kind, w.language) for w, _, _ in found.values()}
-        missing = [w for w in missing if (w.kind, w.language) not in have]
-        for result in fetched or ():
-            if isinstance(result, Refused):
-                what = result.wanted.kind.value
-                self.tell(Topic.PROBLEM, f"{what} not taken: {result.words}", id_)
-            elif (result.wanted.kind, result.wanted.language) not in have:
-                found[result.name] = (result.wanted, digest(result.content), result.content)
-        if missing and fetched is None:
-            self.fetch.append((id_, tuple(missing)))
-        return found
-
-    def content(self, folder: str, name: str) -> bytes:
-        """Return what a file beside an episode holds, fetched or there."""
-        for results in self.got.values():
-            for result in results:
-                if isinstance(result, Got) and result.name == name:
-                    return result.content
-        return self.there.read(folder + name) or b""
+    def files(self, id_: str, folder: str, before: Written) -> Beside:
+        """Return the files beside, by name."""
+        wanted = self.incoming.wanted.get(id_, ())
+        return collect(self.decided, wanted, self.got.get(id_), id_, folder, before)
 
     def merge(
         self,
         path: str,
         composed: Composed,
         before: Written,
-        files: Mapping[str, tuple[Wanted, str, bytes | None]],
-        guid: str,
+        files: Beside,
+        key: str,
     ) -> None:
         """Plan a YAML file with what lies beside it; what its author edited stays."""
         id_ = "" if path == "show.yaml" else path.removeprefix("episodes/").removesuffix(".yaml")
         for problem in composed.problems:
             hint = f" ({problem.hint})" if problem.hint else ""
-            self.tell(Topic.DROPPED, f"{problem.message}{hint}", id_)
+            self.decided.tell(Topic.DROPPED, f"{problem.message}{hint}", id_)
         pieces = {name: format_field(name, value) for name, value in composed.fields.items()}
         there = self.there.read(path)
         if there is None:
             head = composed.comment
-            self.put(path, (head + "".join(pieces.values())).encode())
+            self.decided.put(path, (head + "".join(pieces.values())).encode())
             fields = {name: of(piece) for name, piece in pieces.items()}
         else:
             updated = update(path, there.decode("utf-8-sig", "replace"), pieces, before.fields)
             fields = dict(updated.fields)
             if updated.changed:
-                self.put(path, updated.text.encode())
+                self.decided.put(path, updated.text.encode())
             if updated.kept:
                 words = f"yours stays, the feed says otherwise: {', '.join(updated.kept)}"
-                self.tell(Topic.CHANGED, words, id_)
-        self.written[guid] = Written(
-            id_, fields, self.beside(path, files, before), self.facts(guid, before)
-        )
-
-    def beside(
-        self,
-        path: str,
-        files: Mapping[str, tuple[Wanted, str, bytes | None]],
-        before: Written,
-    ) -> dict[str, tuple[str, str]]:
-        """Plan the files beside a YAML file; one that was edited or deleted stays so."""
-        folder = path.rpartition("/")[0] + "/" if "/" in path else ""
-        remembered: dict[str, tuple[str, str]] = {}
-        for name, (wanted, was, content) in files.items():
-            remembered[name] = (wanted.url, was)
-            if content is None:
-                continue
-            there = self.there.read(folder + name)
-            last = before.files.get(name, ("", ""))[1]
-            if (there is None and not last) or (there is not None and digest(there) == last):
-                self.put(folder + name, content)
-            elif there is not None and digest(there) != was:
-                self.tell(Topic.CHANGED, f"yours stays: {name}", before.id)
-        return remembered
-
-    def facts(self, guid: str, before: Written) -> str:
-        """Return what names the audio's facts as the feed tells them."""
-        episode = self.by_guid.get(guid)
-        if episode is None or episode.audio is None:
-            return ""
-        known = episode.audio.facts
-        told = f"{known.size} {known.type}" if known else ""
-        return digest(f"{episode.audio.href} {told}")
-
-    def line(self, episode: Episode, before: Written) -> LockedEpisode:
-        """Return what the lock says of an episode; what was measured stays if nothing changed."""
-        line = self.locked.get(episode.id) or LockedEpisode(episode.id, episode.guid, episode.date)
-        audio = episode.audio
-        if audio is None or audio.facts is None:
-            return line
-        changed = self.written[episode.guid].facts != before.facts
-        if audio.href in line.media and not (changed and before.facts and audio.remote):
-            return line
-        return replace(line, media={audio.href: audio.facts})
-
-    def lock(self) -> None:
-        """Plan showfeed.lock: identity and facts are known without a fetch."""
-        show: Show = self.incoming.show
-        address = self.incoming.address
-        if not any(episode.guid for episode in show.episodes):
-            return  # nothing was published with a guid: the first build gives them
-        # Without a podcast:guid directories know the feed by that of its address.
-        known = address or f"{show.url}/{show.feed.path}"
-        guid = self.there.lock.guid or show.guid or podcast_guid(known)
-        self.put("showfeed.lock", format_lock(Lock(guid, self.locked)).encode())
+                self.decided.tell(Topic.CHANGED, words, id_)
+        self.written[key] = Written(id_, fields, put_beside(self.decided, path, files, before))

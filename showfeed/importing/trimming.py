@@ -6,10 +6,11 @@ licence, link. They are built again, so they must not come in as the author's wo
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 
 from showfeed.formats.chapters_text import mark_chapters_within
-from showfeed.model import Chapter
+from showfeed.model import Chapter, Episode, Show
 from showfeed.outputs.words import Words
 
 BLOCK_END = re.compile(r"\n{2,}")
@@ -86,3 +87,28 @@ def repeats(text: str, description: str) -> bool:
     """Tell whether a text is the description again, or its beginning."""
     said = bare(text.removesuffix("...").removesuffix("…"))
     return bare(description).startswith(said)
+
+
+def cover_of(part: Show | Episode) -> str:
+    """Return the address of the picture of a show or an episode."""
+    picture = part.cover if isinstance(part, Show) else part.image
+    return picture.href if picture else ""
+
+
+def without_repeats(show: Show) -> Show:
+    """Return a show as it is heard, without what its episodes repeat of it.
+
+    An import leaves that out: apps take it from the show.
+    """
+    return replace(show, episodes=tuple(_unrepeated(e, show) for e in show.episodes))
+
+
+def _unrepeated(episode: Episode, show: Show) -> Episode:
+    return replace(
+        episode,
+        author="" if episode.author == show.author else episode.author,
+        image=None if cover_of(episode) == cover_of(show) else episode.image,
+        explicit=show.explicit if episode.explicit is None else episode.explicit,
+        subtitle="" if repeats(episode.subtitle, episode.description) else episode.subtitle,
+        summary="" if repeats(episode.summary, episode.description) else episode.summary,
+    )

@@ -10,7 +10,9 @@ from showfeed.cli import importing, pipeline
 from showfeed.cli.heard import of_feed, of_show
 from showfeed.compare import compare
 from showfeed.formats.html_text import bare_text
-from showfeed.importing.feed_show import incoming, without_repeats
+from showfeed.importing.feed_show import incoming
+from showfeed.importing.planning import plan
+from showfeed.importing.trimming import without_repeats
 from showfeed.model import Show
 from showfeed.outputs.notes import full_notes
 from showfeed.problems import Level
@@ -31,7 +33,7 @@ def into(feed: bytes, folder: Path, url: str = NEW) -> Show:
     comes = incoming(
         read_feed(feed, "feed.xml"), "feed.xml", url, importing.known_ids(folder, there)
     )
-    importing.write(folder, importing.planned(comes, there, {}, final=True).changes)
+    importing.write(folder, plan(comes, there, {}, final=True).changes)
     reading = pipeline.read(folder, MOMENT)
     assert [str(p) for p in reading.problems if p.level is Level.ERROR] == []
     assert reading.show is not None
@@ -134,9 +136,9 @@ def test_what_an_author_deleted_stays_deleted(tmp_path: Path) -> None:
     comes = incoming(
         read_feed(both, "feed.xml"), "feed.xml", NEW, importing.known_ids(tmp_path, there)
     )
-    plan = importing.planned(comes, there, {}, final=True)
-    assert [change.path for change in plan.changes] == []
-    assert any("deleted or renamed" in remark.words for remark in plan.remarks)
+    planned = plan(comes, there, {}, final=True)
+    assert [change.path for change in planned.changes] == []
+    assert any("deleted or renamed" in remark.words for remark in planned.remarks)
 
 
 def test_an_episode_keeps_its_file_when_its_title_changes(tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""What an import fetches: files that belong to episodes, and their audio, with a word on each."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from showfeed.importing.deciding import There, key_of
+from showfeed.importing.files import Got, Refused, fetch_all
+from showfeed.importing.incoming import Incoming
+from showfeed.importing.planning import Plan
+from showfeed.model import MediaFacts
+from showfeed.problems import OutsideError
+
+Media = Mapping[str, tuple[str, MediaFacts]]  # by `key_of`: its path, what it is
+
+
+def fetched_audio(incoming: Incoming, has: There, folder: Path, talk: bool) -> Media:
+    """Fetch the audio of each episode that is not in the folder yet; tell what could not be had."""
+    from showfeed.importing.audio_files import fetch_audio, media_path
+    from showfeed.sources.fetch import session
+
+    found: dict[str, tuple[str, MediaFacts]] = {}
+    failures = []
+    with session() as over:
+        for number, episode in enumerate(incoming.show.episodes, 1):
+            audio = episode.audio
+            written = has.remembered.written.get(key_of(episode))
+            if audio is None or not audio.remote or episode.live:
+                continue
+            path = media_path(episode, audio)
+            if written and path in written.files and (folder / path).is_file():
+                continue
+            if (folder / path).exists():
+                failures.append(f"{path} is there already, and was left as it is")
+                continue
+            head = f"{episode.id} ({number} of {len(incoming.show.episodes)})"
+            try:
+                facts = fetch_audio(audio.href, folder / path, over, _progress(head, talk))
+            except OutsideError as error:
+                failures.append(str(error))
+                continue
+            if audio.facts and audio.facts.size != facts.size:
+                told = f"{facts.size:,} bytes, where the feed says {audio.facts.size:,}"
+                print(f"  {path}: {told} (adverts that change with each fetch?)")
+            found[key_of(episode)] = (path, facts)
+    for failure in failures:
+        print(f"  audio: {failure}", file=sys.stderr)
+    return found
+
+
+def _progress(head: str, talk: bool) -> Callable[[int, int], None]:
+    """Return what shows bytes on a terminal, once a megabyte."""
+    shown = -1
+
+    def tell(have: int, whole: int) -> None:
+        nonlocal shown
+        if talk and (have // 1_000_000 != shown or have == whole):
+            shown = have // 1_000_000
+            of = f" of {whole / 1_000_000:.1f}" if whole else ""
+            end = "\n" if have == whole else ""
+            print(f"\r{head}: {have / 1_000_000:.1f}{of} MB", end=end, file=sys.stderr)
+
+    return tell
+
+
+def fetched(plan: Plan, talk: bool) -> dict[str, list[Got | Refused]]:
+    """Fetch what the plan wants, with a count on a terminal."""
+    from showfeed.sources.fetch import fetch, session
+
+    if not plan.fetch:
+        return {}
+    done = 0
+
+    def tell() -> None:
+        nonlocal done
+        done += 1
+        if talk:
+            print(f"\rfetching {done} of {len(plan.fetch)}", end="", file=sys.stderr)
+
+    with session() as over:
+        found = dict(
+            fetch_all(plan.fetch, lambda url, most: fetch(url, over, most=most).content, tell)
+        )
+    if talk:
+        print(file=sys.stderr)
+    return found

@@ -1,0 +1,70 @@
+"""Where `showfeed import` takes a show from: an address or a file, opened by what it holds."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showfeed.compare import Heard
+from showfeed.importing.incoming import Incoming
+from showfeed.problems import ShowfeedError, UsageError
+
+if TYPE_CHECKING:
+    from showfeed.sources.feed import FeedRead
+
+LARGEST = 25_000_000  # bytes of a feed or text
+
+
+def opened(source: str, url: str, known: Mapping[str, str]) -> tuple[Incoming, Heard | None]:
+    """Return what the source brings, and how a feed is heard now; *known* has ids by guid.
+
+    Raises OutsideError or UsageError where it can't be had.
+    """
+    from showfeed.formats.urls import parse_url
+    from showfeed.problems import Malformed
+
+    try:
+        url = parse_url(url, https=True).rstrip("/") if url else ""
+    except Malformed as error:
+        raise UsageError(f"--url: {error.message}\n    {error.hint}") from None
+    if source.startswith(("https://", "http://")):
+        return _feed(_fetched_feed(source), source, url, known)
+    path = Path(source)
+    if not path.exists():
+        raise UsageError(f"there is no file `{source}`\n    write its path, or an https address")
+    return _file(path, url, known)
+
+
+def _fetched_feed(source: str) -> "FeedRead":
+    from showfeed.cli.heard import fetch_feed
+
+    read, _ = fetch_feed(source)
+    return read
+
+
+def _feed(
+    read: "FeedRead", source: str, url: str, known: Mapping[str, str]
+) -> tuple[Incoming, Heard | None]:
+    from showfeed.cli.heard import of_feed
+    from showfeed.importing.feed_show import incoming
+
+    if read.show is None:
+        problem = read.problems[0]
+        raise ShowfeedError(f"`{source}` is no feed: {problem.message}\n    {problem.hint}")
+    return incoming(read, source, url, known), of_feed(read)
+
+
+def _file(path: Path, url: str, known: Mapping[str, str]) -> tuple[Incoming, Heard | None]:
+    """Open a file by what it holds: a feed, or the text of a page."""
+    from showfeed.importing import page_text
+    from showfeed.sources.feed import read_feed
+
+    try:
+        if path.stat().st_size > LARGEST and path.is_file():
+            raise UsageError(f"`{path}` is over {LARGEST // 1_000_000} MB: is it the right file?")
+        content = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"`{path}` can't be read: {error.strerror}") from error
+    text = content.decode("utf-8", "replace").replace("\r\n", "\n")
+    if not content.lstrip().startswith(b"<") and page_text.is_page(text):
+        return page_text.read_page(text, path.name, url), None
+    return _feed(read_feed(content, str(path)), str(path), url, known)
