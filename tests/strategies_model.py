@@ -34,6 +34,7 @@ from showfeed.model import (
     Person,
     Picture,
     PublishTarget,
+    Redirect,
     RemoteItem,
     Show,
     ShowType,
@@ -249,6 +250,7 @@ def episodes(draw: st.DrawFn, number: int, registry: dict[str, Person]) -> Episo
         tags=draw(few(TEXT)),
         link=draw(NO_URL),
         slug=draw(st.sampled_from(["", "1984", "my.slug"])),
+        moved_from=draw(few(st.builds(Redirect, OLD_PATH))),
         soundbites=draw(few(st.builds(Soundbite, TIMES, TIMES, MAYBE))),
         alternates=draw(few(ALTERNATE)),
         locations=draw(few(LOCATION)),
@@ -263,6 +265,12 @@ def episodes(draw: st.DrawFn, number: int, registry: dict[str, Person]) -> Episo
         block=draw(st.booleans()),
         embed=draw(maybe(st.booleans())),
     )
+
+
+OLD_PATH = st.sampled_from(["2024", "2024/04/où ça", "a:b/c%20d", "100%.html", "it's #1?", "no"])
+REDIRECTS = st.dictionaries(
+    OLD_PATH, st.sampled_from(["", "archive", "no", "https://b.example/?a=1#c"]), max_size=2
+).map(lambda led: tuple(Redirect(*pair) for pair in led.items()))
 
 
 @st.composite
@@ -322,6 +330,7 @@ def shows(draw: st.DrawFn) -> Show:
         txt=draw(few(TXT)),
         guid=draw(st.just("") | UUID),
         new_feed_url=draw(NO_URL),
+        redirects=draw(REDIRECTS),
         complete=draw(st.booleans()),
         podping=draw(maybe(st.booleans())),
         images=draw(few(IMAGE)),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from showfeed.artifacts import Artifact
 from showfeed.model import Audio, Block, Episode, MediaOptions, Show
-from showfeed.outputs import BY_EPISODE, addresses, feed, media, pages
+from showfeed.outputs import BY_EPISODE, addresses, feed, media, pages, redirects
 from showfeed.outputs.memory import Memory
 
 
@@ -120,6 +120,7 @@ class Builder:
         self.kept = tuple(kept)
         yield from media.render(show)
         yield from pages.render(show, memory=memory)
+        yield from redirects.render(show)
         yield from feed.render(titled(show, moment))
         self._show, self._paths = show, paths
 

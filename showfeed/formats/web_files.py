@@ -47,7 +47,11 @@ TYPES = {
     "xml": "application/rss+xml",
     "xsl": "text/xsl",
 }
-NAMED = {"chapters.json": "application/json+chapters", "sitemap.xml": "application/xml"}
+NAMED = {
+    "_redirects": "text/plain",
+    "chapters.json": "application/json+chapters",
+    "sitemap.xml": "application/xml",
+}
 UNKNOWN = "application/octet-stream"
 
 # JSON has no charset of its own (RFC 8259), and SVG says it inside.

@@ -10,6 +10,7 @@ from showfeed.formats.taxonomy import parse_category
 from showfeed.importing.feed_episode import adapted, files, markdown, pictures
 from showfeed.importing.ids import episode_id
 from showfeed.importing.incoming import Incoming, Remark, Topic
+from showfeed.importing.old_pages import with_old_page
 from showfeed.importing.people import with_registry
 from showfeed.model import Category, FeedOptions, Show
 from showfeed.outputs.words import words
@@ -51,7 +52,7 @@ def incoming(read: FeedRead, source: str, url: str, known: Mapping[str, str]) ->
         seen.add(episode.guid)
         tell = partial(_tell, remarks, id_)
         kept = adapted(replace(episode, id=id_), item, show, base, say, tell)
-        episodes.append(kept)
+        episodes.append(with_old_page(kept, url, tell))
         wanted[id_] = (*files(item, show.language), *pictures(read.show, episode))
     show = with_registry(replace(show, episodes=tuple(episodes)))
     return Incoming(

@@ -17,6 +17,7 @@ from showfeed.model.options import (
     NotifyOptions,
 )
 from showfeed.model.pictures import ImageTag, Picture, PictureFacts
+from showfeed.model.redirects import Redirect
 from showfeed.model.show import (
     Category,
     Owner,
@@ -77,6 +78,7 @@ __all__ = [
     "Picture",
     "PictureFacts",
     "PublishTarget",
+    "Redirect",
     "RemoteItem",
     "Show",
     "ShowType",

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from showfeed.model.pictures import ImageTag, Picture
+from showfeed.model.redirects import Redirect
 from showfeed.model.tags import (
     AlternateEnclosure,
     Chat,
@@ -140,6 +141,7 @@ class Episode:
     tags: tuple[str, ...] = ()
     link: str = ""
     slug: str = ""
+    moved_from: tuple[Redirect, ...] = ()
     soundbites: tuple[Soundbite, ...] = ()
     alternates: tuple[AlternateEnclosure, ...] = ()
     locations: tuple[Location, ...] = ()

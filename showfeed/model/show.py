@@ -8,6 +8,7 @@ from enum import Enum
 from showfeed.model.episode import Episode
 from showfeed.model.options import CaptionOptions, FeedOptions, MediaOptions, NotifyOptions
 from showfeed.model.pictures import ImageTag, Picture
+from showfeed.model.redirects import Redirect
 from showfeed.model.tags import (
     Block,
     Chat,
@@ -121,6 +122,7 @@ class Show:
     txt: tuple[Txt, ...] = ()
     guid: str = ""
     new_feed_url: str = ""
+    redirects: tuple[Redirect, ...] = ()
     complete: bool = False
     podping: bool | None = None
     images: tuple[ImageTag, ...] = ()

@@ -6,7 +6,7 @@ from showfeed.artifacts import Artifact
 from showfeed.model import Show
 from showfeed.outputs.memory import Forgetful, Memory
 
-from . import chapters, feed, media, notes, pages, transcripts
+from . import chapters, feed, media, notes, pages, redirects, transcripts
 
 Output = Callable[[Show], Iterator[Artifact]]
 
@@ -25,4 +25,5 @@ def build(show: Show, memory: Memory | None = None) -> Iterator[Artifact]:
     yield from chapters.render(show)
     yield from notes.render(show)
     yield from pages.render(show, transcripts.of_episode, memory or Forgetful())
+    yield from redirects.render(show)
     yield from feed.render(show)

@@ -4,6 +4,7 @@ import re
 
 from showfeed.formats.chapters_text import format_chapter_line, parse_chapter_line
 from showfeed.formats.durations import format_duration
+from showfeed.formats.old_paths import format_place
 from showfeed.formats.yaml_writing import Text, Value
 from showfeed.model import (
     AlternateEnclosure,
@@ -78,6 +79,7 @@ def episode_fields(show: Show, episode: Episode) -> Fields:
             guid_is_permalink=episode.guid_is_permalink,
             link=episode.link,
             slug=episode.slug,
+            moved_from=one_or_many([format_place(r.path, show.url) for r in episode.moved_from]),
             soundbites=tuple(_soundbite(bite) for bite in episode.soundbites),
             alternates=tuple(_alternate(other) for other in episode.alternates),
             live=_live(episode.live) if episode.live else None,

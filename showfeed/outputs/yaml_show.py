@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from showfeed.formats.old_paths import format_place
 from showfeed.formats.people import ROLES
 from showfeed.formats.yaml_writing import Text, Value
 from showfeed.model import (
@@ -81,6 +82,11 @@ def show_fields(show: Show) -> Fields:
             txt=one_or_many([txt(note) for note in show.txt]),
             guid=show.guid,
             new_feed_url=show.new_feed_url,
+            redirects={
+                format_place(old.path, show.url): format_place(old.to, show.url)
+                for old in show.redirects
+            }
+            or None,
             complete=show.complete,
             podping=None if show.podping is None else worded(show.podping),
             images=one_or_many([image(tag) for tag in show.images]),

@@ -88,6 +88,11 @@ class Application:
         except BadPath:
             await _say(send, 400, b"that path can't be read\n")
             return None
+        moved = self._site.moved(asked)
+        if moved is not None:
+            to = moved[0].encode("latin-1", "replace")
+            await _say(send, moved[1], b"it is at " + to + b"\n", (b"location", to))
+            return None
         path = self._site.locate(asked)
         if path is not None and path.endswith("/"):
             to = quote(f"/{path}").encode()

@@ -2,15 +2,17 @@
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from showfeed.formats import web_files
+from showfeed.formats.redirect_files import parse_redirects
 from showfeed.serve.answers import Resource, prepare, state_of
 from showfeed.serve.paths import Asked
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"
+REDIRECTS = "_redirects"
 FRESH = 1.0  # seconds for which a file is not looked at again
 MOST = 64 << 20  # bytes held; where it is more, all is forgotten and begun anew
 
@@ -29,6 +31,8 @@ class Site:
         self._change = change
         self._ready: dict[bytes, Resource] = {}
         self._weight = 0
+        self._redirects: Mapping[str, tuple[str, int]] = {}
+        self._redirects_at = 0
         self.age = 0  # how often all was forgotten: what was prepared before is not kept after
 
     def forget(self) -> None:
@@ -70,6 +74,19 @@ class Site:
         except (OSError, ValueError):
             return None
         return path if stat.S_ISREG(mode) and self._inside(path) else None
+
+    def moved(self, asked: Asked) -> tuple[str, int] | None:
+        """Return where the folder's `_redirects` leads from a path, and with which status."""
+        file = self._file(REDIRECTS)
+        try:
+            now = os.stat(file).st_mtime_ns
+            if now != self._redirects_at:
+                with open(file, encoding="utf-8") as opened:
+                    self._redirects = parse_redirects(opened.read())
+                self._redirects_at = now
+        except (OSError, UnicodeDecodeError):
+            return None
+        return self._redirects.get(f"/{asked.path}/" if asked.folder else f"/{asked.path}")
 
     def prepare(self, path: str, now: float) -> Resource | None:
         """Read a file and make its answers; None if it has gone. Meant for a thread of its own."""

@@ -25,6 +25,7 @@ from showfeed.sources.kinds_chapters import (
 from showfeed.sources.kinds_files import AUDIO, PICTURE
 from showfeed.sources.kinds_people import SPEAKERS, labels, people
 from showfeed.sources.kinds_transcripts import TRANSCRIPTS
+from showfeed.sources.redirects_yaml import OLD_PATH
 from showfeed.sources.social_yaml import CHAT, SOCIAL
 from showfeed.sources.tags_yaml import FUNDING, LICENSE, LOCATION, TXT
 from showfeed.sources.value_yaml import VALUE
@@ -100,6 +101,7 @@ def read_episode(fields: Fields, id: str) -> Episode:
         tags=fields.may("tags", many(TEXT), (), "Words to find it by."),
         link=fields.may("link", URL, "", "Its page, if not the one made here."),
         slug=fields.may("slug", SLUG, "", "Its name in addresses, if not the file's."),
+        moved_from=fields.may("moved_from", many(OLD_PATH), (), "Where its page stood before."),
         soundbites=fields.may("soundbites", many(SOUNDBITE), (), "Passages that stand for it."),
         alternates=fields.may("alternates", many(ALTERNATE), (), "Other encodings, a video, …"),
         locations=fields.may("location", many(LOCATION), (), "Places that it is about."),

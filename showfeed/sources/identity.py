@@ -11,8 +11,8 @@ from datetime import datetime
 from urllib.parse import quote
 
 from showfeed.formats.quoting import quoted
-from showfeed.model import Episode, Show
-from showfeed.problems import Place, Problem
+from showfeed.model import Episode, Redirect, Show
+from showfeed.problems import Origin, Place, Problem
 from showfeed.sources.lock import NAME, Lock, LockedEpisode
 
 # podcast:guid, https://podcasting2.org/docs/podcast-namespace/tags/guid
@@ -61,6 +61,8 @@ def identify(
     show_guid, problems = _show_guid(show, lock, accept)
     here = {episode.id for episode in show.episodes} | set(unread)
     missing = {line.guid: line for id_, line in lock.episodes.items() if id_ not in here}
+    names = {episode.slug or episode.id for episode in show.episodes}
+    led = {redirect.path for redirect in show.redirects}
     kept: dict[str, LockedEpisode] = {}
     episodes = []
     for episode in show.episodes:
@@ -73,6 +75,7 @@ def identify(
         episodes.append(replace(episode, guid=guid))
         if before or (episode.finished and not episode.draft):
             kept[episode.id] = _line(episode, guid, before, moment)
+            episodes[-1] = _with_old_pages(episodes[-1], kept[episode.id], names, led)
     settled = replace(show, guid=show_guid, episodes=tuple(episodes))
     remembered = {line.guid for line in kept.values()}
     for id_, line in lock.episodes.items():
@@ -102,10 +105,35 @@ def _line(
     episode: Episode, guid: str, before: LockedEpisode | None, moment: datetime
 ) -> LockedEpisode:
     """Return what to remember; the date may move until the episode is out."""
+    slug = "" if episode.slug == episode.id else episode.slug
     if before is None:
-        return LockedEpisode(episode.id, guid, episode.date)
-    published = before.published if _out(before, moment) else episode.date
-    return LockedEpisode(episode.id, guid, published or before.published, before.media)
+        return LockedEpisode(episode.id, guid, episode.date, slug=slug)
+    out = _out(before, moment)
+    published = before.published if out else episode.date
+    names = dict.fromkeys((*before.pages, before.slug or before.id)) if out else {}
+    pages = tuple(name for name in names if name != (slug or episode.id))
+    media, when = before.media, published or before.published
+    return LockedEpisode(episode.id, guid, when, media, slug, pages)
+
+
+def _with_old_pages(
+    episode: Episode, line: LockedEpisode, names: Collection[str], led: Collection[str]
+) -> Episode:
+    """Return the episode with the pages that the lock knows it had.
+
+    *names* are those of today, *led* the paths that the author redirects by hand.
+    """
+    origin = Origin(episode.origin.at("slug"))
+    own = f"episodes/{episode.slug or episode.id}"
+    known = {*led, *(redirect.path for redirect in episode.moved_from)}
+    found = []
+    for name in line.pages:
+        old = f"episodes/{name}"
+        if name not in names and old not in known:
+            found.append(Redirect(old, origin=origin))
+            if episode.audio:
+                found.append(Redirect(f"{old}/embed.html", f"{own}/embed.html", origin))
+    return replace(episode, moved_from=(*episode.moved_from, *found)) if found else episode
 
 
 def _guid_changed(place: Place, what: str, old: str, new: str) -> Problem:

@@ -17,12 +17,17 @@ MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 @dataclass(frozen=True)
 class LockedEpisode:
-    """An episode's guid, when it is (or is to be) published, and what its media files are."""
+    """An episode's guid, when it is (or is to be) published, and what its media files are.
+
+    *slug* is the name of its page where that is not its id, *pages* are names that it had before.
+    """
 
     id: str
     guid: str
     published: datetime | None = None
     media: Mapping[str, MediaFacts] = field(default_factory=dict)
+    slug: str = ""
+    pages: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
 
 
@@ -48,7 +53,7 @@ def parse_line(line: str, number: int) -> str | LockedEpisode:
 
 
 def _episode(values: Any, line: int) -> LockedEpisode:
-    _only(values, "id", "guid", "published", "media")
+    _only(values, "id", "guid", "published", "media", "slug", "pages")
     moment = None
     if "published" in values:
         moment = datetime.fromisoformat(values["published"])
@@ -59,7 +64,8 @@ def _episode(values: Any, line: int) -> LockedEpisode:
     guid = _text(values["guid"])
     if not guid:
         raise ValueError
-    return LockedEpisode(_text(values["id"]), guid, moment, media, line)
+    slug, pages = _text(values.get("slug", "")), tuple(map(_text, values.get("pages", ())))
+    return LockedEpisode(_text(values["id"]), guid, moment, media, slug, pages, line)
 
 
 def _facts(values: Any) -> MediaFacts:
@@ -112,6 +118,10 @@ def format_line(episode: LockedEpisode) -> str:
         values["published"] = _moment(episode.published)
     if episode.media:
         values["media"] = {h: _values(facts) for h, facts in sorted(episode.media.items())}
+    if episode.slug:
+        values["slug"] = episode.slug
+    if episode.pages:
+        values["pages"] = list(episode.pages)
     return json.dumps(values, ensure_ascii=False)
 
 

@@ -27,6 +27,7 @@ class Reading:
     beside: str = ""  # the folder of the file that is read, from the root, with a slash
     problems: list[Problem] = field(default_factory=list)
     inputs: set[Path] = field(default_factory=set)
+    site: str = "https://example.com"  # where public/ will stand
 
     def note(
         self, place: Place, rule: str, message: str, hint: str = "", level: Level = Level.ERROR

@@ -66,6 +66,11 @@ RULES_OF_READING: dict[str, ReadingRule] = {
         "people: Ana (host)",
     ),
     "kind": of_episode("An episode is full, trailer or bonus.", "kind: teaser", "kind: trailer"),
+    "redirect": of_episode(
+        "An old path must be one that showfeed's own files can answer: below the show's `url`.",
+        "moved_from: https://elsewhere.example/springs",
+        "moved_from: /2024/springs",
+    ),
     "slug": of_episode("A slug stands in addresses for ever.", "slug: a b", "slug: a-b"),
     "language": ReadingRule(
         "Apple refuses a show whose language is not a code of ISO 639.",

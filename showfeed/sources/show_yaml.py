@@ -29,6 +29,7 @@ from showfeed.sources.kinds_files import PICTURE
 from showfeed.sources.kinds_people import REGISTRY, people
 from showfeed.sources.kinds_show import CATEGORIES, LOCKED, SEASONS
 from showfeed.sources.publish_yaml import PUBLISH
+from showfeed.sources.redirects_yaml import REDIRECTS
 from showfeed.sources.social_yaml import BLOCK, CHAT, SOCIAL
 from showfeed.sources.tags_yaml import FUNDING, LICENSE, LOCATION, REMOTE_ITEM, TXT
 from showfeed.sources.theme import THEME
@@ -44,9 +45,10 @@ def read_show(fields: Fields) -> Show:
     reading.publish_at = publish_at
     reading.people = fields.may("people", REGISTRY, {}, "Everybody, by an id.")
     locked, locked_owner = fields.may("locked", LOCKED, (True, ""), "Other hosts must not import.")
+    reading.site = fields.must("url", FOLDER_URL, "Where public/ will stand, https.")
     return Show(
         title=fields.must("title", TEXT, "The show's name."),
-        url=fields.must("url", FOLDER_URL, "Where public/ will stand, https."),
+        url=reading.site,
         description=fields.must("description", MARKDOWN, "What it is about, in Markdown."),
         language=reading.language,
         author=fields.must("author", TEXT, "Who makes it."),
@@ -82,6 +84,7 @@ def read_show(fields: Fields) -> Show:
         txt=fields.may("txt", many(TXT), (), "Text for a purpose."),
         guid=fields.may("guid", UUID, "", "Its podcast:guid, if it has one already."),
         new_feed_url=fields.may("new_feed_url", URL, "", "Where the feed moves to."),
+        redirects=fields.may("redirects", REDIRECTS, (), "Old paths, and where each leads."),
         complete=fields.may("complete", YES_NO, False, "No more episodes ever."),
         podping=fields.may("podping", YES_NO, None, "It tells podping of news."),
         images=fields.may("images", many(IMAGE), (), "More pictures, each with its purpose."),

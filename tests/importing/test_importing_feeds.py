@@ -193,3 +193,26 @@ def test_our_own_notes_do_not_pile_up(tmp_path: Path) -> None:
         assert notes[1].count("Licence") == notes[0].count("Licence")
         assert notes[1].count("Episode page") == 1
         assert notes[1].startswith(notes[0][:60])
+
+
+def test_a_page_below_the_show_s_own_address_leads_to_the_new_one(tmp_path: Path) -> None:
+    pages = [f"{NEW}/2024/one/", f"{NEW}/?p=2", "https://old.example/3", f"{NEW}/episodes/four"]
+    pages.append(NEW)
+    items = [item(f"g{n}", f"T{n}", f"<link>{page}</link>") for n, page in enumerate(pages, 1)]
+    show = into(feed(*items), tmp_path)
+    found = {e.title: (e.link, [r.path for r in e.moved_from]) for e in show.episodes}
+    assert found == {
+        "T1": ("", ["2024/one"]),
+        "T2": ("", []),  # told: no host of files sees what follows `?`
+        "T3": ("https://old.example/3", []),
+        "T4": ("", ["episodes/four"]),
+        "T5": (NEW, []),
+    }
+    assert 'moved_from: "/2024/one"' in (tmp_path / "episodes" / "2024-04-15-t1.yaml").read_text()
+    there = importing.there(tmp_path)
+    again = incoming(
+        read_feed(feed(*items), "f.xml"), "f.xml", NEW, importing.known_ids(tmp_path, there)
+    )
+    told = {remark.episode[-2:]: remark.words for remark in again.remarks}
+    assert "`moved_from`" in told["t1"] and "what follows a `?`" in told["t2"]
+    assert importing.planned(again, there, {}, final=True).changes == ()

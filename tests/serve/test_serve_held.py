@@ -133,3 +133,24 @@ def test_it_ends_in_peace_and_lets_a_download_end(ours: Server, number: signal.S
         assert answer.endswith(large)
         assert read_all(idle) == b""
     assert ours.process.wait(15) == 0
+
+
+def test_the_redirects_of_the_folder_are_answered_before_its_files(ours: Server) -> None:
+    old = ours.folder / "old" / "index.html"
+    old.parent.mkdir()
+    old.write_text("<!DOCTYPE html><title>Moved</title>", encoding="utf-8")
+    assert ask(ours, "/old/").status == 200
+    (ours.folder / "_redirects").write_text(
+        "/old /episodes/001/ 301\n/old/ /episodes/001/ 301\n/%C3%A9t%C3%A9 https://b.example/ 302\n",
+        encoding="utf-8",
+    )
+    time.sleep(1.1)  # for so long a file is not looked at again
+    for path in ("/old", "/./old"):
+        got = ask(ours, path)
+        assert (got.status, got.headers["location"]) == (301, "/episodes/001/")
+        assert got.headers["cache-control"] == "no-cache"  # a browser keeps it for ever else
+    got = ask(ours, "/%c3%a9t%c3%a9", "HEAD")
+    assert (got.status, got.headers["location"], got.body) == (302, "https://b.example/", b"")
+    assert ask(ours, "/feed.xml").status == 200
+    (ours.folder / "_redirects").write_bytes(b"\xff")
+    assert ask(ours, "/old").status == 301 and ask(ours, "/old").headers["location"] == "/old/"

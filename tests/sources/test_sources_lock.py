@@ -47,6 +47,8 @@ locks = st.builds(
             names,
             st.none() | moments,
             st.dictionaries(texts, facts, max_size=2),
+            texts,
+            st.lists(names, max_size=2).map(tuple),
         ),
         max_size=4,
     ),
@@ -67,10 +69,13 @@ def test_each_episode_has_a_line_and_they_are_sorted() -> None:
     sound = MediaFacts(9, "audio/mpeg", timedelta(seconds=61.5), "d", '"e"', ((0, "É"),))
     lock = Lock(
         "g",
-        {"b": LockedEpisode("b", "2", moment, {"m/b.mp3": sound}), "a": LockedEpisode("a", "1")},
+        {
+            "b": LockedEpisode("b", "2", moment, {"m/b.mp3": sound}),
+            "a": LockedEpisode("a", "1", slug="x", pages=("y", "z")),
+        },
     )
     assert format_lock(lock) == HEADER + (
-        '{"id": "a", "guid": "1"}\n'
+        '{"id": "a", "guid": "1", "slug": "x", "pages": ["y", "z"]}\n'
         '{"id": "b", "guid": "2", "published": "2024-04-15T06:00:00+02:00", "media": {"m/b.mp3": '
         '{"size": 9, "type": "audio/mpeg", "seconds": 61.5, "sha256": "d", "etag": "\\"e\\"", '
         '"chapters": [[0, "É"]]}}}\n'

@@ -12,7 +12,16 @@ from typing import Any
 
 import pytest
 
-from showfeed.model import Audio, Chapter, Episode, LiveStatus, LiveStream, MediaFacts, Show
+from showfeed.model import (
+    Audio,
+    Chapter,
+    Episode,
+    LiveStatus,
+    LiveStream,
+    MediaFacts,
+    Redirect,
+    Show,
+)
 from showfeed.problems import Level, Origin, Place, Problem
 from showfeed.sources.identity import podcast_guid
 from showfeed.sources.lock import Lock, format_lock
@@ -168,6 +177,55 @@ def test_a_renamed_file_with_the_guid_takes_over_the_line(root: Path) -> None:
     assert found.lock.episodes["z"].guid == guid
     without = show(episode("z", audio=Audio("media/a.mp3")))
     assert settled(root, without, found.lock).show.episodes[0].guid == guid
+
+
+def test_an_old_page_leads_to_the_new_one_for_ever(root: Path) -> None:
+    first = settled(root, show(episode("a")))
+    guid = first.show.episodes[0].guid
+    moved = settled(root, show(episode("a", slug="b")), first.lock)
+    assert paths(moved) == {"episodes/a": "", "episodes/a/embed.html": "episodes/b/embed.html"}
+    assert (moved.lock.episodes["a"].slug, moved.lock.episodes["a"].pages) == ("b", ("a",))
+    renamed = show(episode("z", guid=guid, audio=Audio("media/a.mp3")))
+    found = settled(root, renamed, moved.lock)
+    assert list(paths(found)) == [
+        *("episodes/a", "episodes/a/embed.html", "episodes/b", "episodes/b/embed.html")
+    ]
+    assert found.lock.episodes["z"].pages == ("a", "b") and not found.problems
+    assert found.show.episodes[0].moved_from[0].origin.at("path").path == "episodes/z.yaml"
+    # A build that changes nothing keeps them, and one that goes back leads from the other.
+    again = settled(root, renamed, found.lock)
+    assert again.lock == found.lock and paths(again) == paths(found)
+    back = settled(root, show(episode("a", guid=guid)), again.lock)
+    assert list(paths(back)) == [
+        *("episodes/b", "episodes/b/embed.html", "episodes/z", "episodes/z/embed.html")
+    ]
+
+
+def test_a_name_that_another_episode_took_leads_nowhere_else(root: Path) -> None:
+    first = settled(root, show(episode("a")))
+    both = show(
+        episode("a", slug="b"), episode("c", slug="a", guid="c", audio=Audio("media/a.mp3"))
+    )
+    found = settled(root, both, first.lock)
+    assert paths(found) == {} and found.lock.episodes["a"].pages == ("a",)
+
+
+def test_what_the_author_says_of_an_old_page_counts(root: Path) -> None:
+    first = settled(root, show(episode("a")))
+    by_hand = (Redirect("episodes/a", "archive"),)
+    found = settled(root, show(episode("a", slug="b"), redirects=by_hand), first.lock)
+    assert paths(found) == {}
+
+
+def test_a_page_that_nobody_has_seen_leaves_no_trace(root: Path) -> None:
+    later = NOW + timedelta(days=9)
+    first = settled(root, show(episode("a", date=later)))
+    found = settled(root, show(episode("a", date=later, slug="b")), first.lock)
+    assert paths(found) == {} and found.lock.episodes["a"].pages == ()
+
+
+def paths(found: Settled) -> dict[str, str]:
+    return {r.path: r.to for episode in found.show.episodes for r in episode.moved_from}
 
 
 def test_an_episode_that_was_only_scheduled_goes_without_a_word(root: Path) -> None:

@@ -21,6 +21,7 @@ class Words:
     listen: str = "Listen"
     episodes: str = "Episodes"
     page: str = "Episode page"
+    moved: str = "This page has moved"
     more: str = "Read on"
     share: str = "Share"
     notes: str = "Show notes"

@@ -12,6 +12,7 @@ WORDS = Words(
     listen="Écouter",
     episodes="Épisodes",
     page="Page de l’épisode",
+    moved="Cette page a déménagé",
     more="Lire la suite",
     share="Partager",
     notes="Notes de l’épisode",

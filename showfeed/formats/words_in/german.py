@@ -12,6 +12,7 @@ WORDS = Words(
     listen="Anhören",
     episodes="Folgen",
     page="Seite der Folge",
+    moved="Diese Seite ist umgezogen",
     more="Weiterlesen",
     share="Teilen",
     notes="Notizen zur Folge",

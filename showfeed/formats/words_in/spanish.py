@@ -12,6 +12,7 @@ WORDS = Words(
     listen="Escuchar",
     episodes="Episodios",
     page="Página del episodio",
+    moved="Esta página se ha mudado",
     more="Seguir leyendo",
     share="Compartir",
     notes="Notas del episodio",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from showfeed.artifacts import Artifact, Rank
 from showfeed.formats.html_text import bare_text
 from showfeed.model import Episode, Show, Theme
-from showfeed.outputs import addresses, words
+from showfeed.outputs import addresses, redirects, words
 from showfeed.outputs import notes_content as content
 from showfeed.outputs.memory import Forgetful, Memory
 from showfeed.outputs.pages import colours, lists, sharing, smaller
@@ -73,6 +73,7 @@ class Pages:
         groups = self.groups()
         yield from self.lists(groups)
         yield from self.episodes()
+        yield from self.moved()
         yield from sharing.artifacts(self.show, [f"{name}/" for name, _, _ in groups])
 
     def groups(self) -> list[tuple[str, str, list[Any]]]:
@@ -115,6 +116,14 @@ class Pages:
                 yield self.page(addresses.embed_path(episode), "embed.html", UP, known)
             self.index(searched, episode, values, said)
         yield from searched.artifacts()
+
+    def moved(self) -> Iterator[Artifact]:
+        """Give a page that leads on at each old path, for hosts that know no redirects."""
+        for move in redirects.moves(self.show):
+            if move.page:
+                path = redirects.page_path(move)
+                values = {"title": move.title, "to": move.url}
+                yield self.page(path, "moved.html", "../" * path.count("/"), Told(values))
 
     def index(
         self,
