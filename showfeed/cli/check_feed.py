@@ -9,6 +9,8 @@ from showfeed.cli import report
 from showfeed.problems import Level, Problem, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from showfeed.sources.feed import FeedRead
 
 ENDINGS = (".xml", ".rss", ".rdf", ".atom")
@@ -24,6 +26,7 @@ def is_feed(word: str) -> bool:
 def check_feeds(words: list[str], form: str, colour: bool) -> bool:
     """Print what is wrong with some feeds; tell whether there are errors."""
     from showfeed.checks import feeds
+    from showfeed.sources.feed import joined
 
     problems: list[Problem] = []
     notes: list[str] = []
@@ -32,9 +35,9 @@ def check_feeds(words: list[str], form: str, colour: bool) -> bool:
             raise UsageError(
                 f"`{word}` is no feed\n    name addresses and .xml files, or episodes, not both"
             )
-        feed = feed_at(word)
-        problems += feeds.check(feed)
-        notes += about(feed)
+        pages, left = pages_at(word)
+        problems += of_pages([feeds.check(page) for page in pages])
+        notes += about(joined(pages), len(pages), left)
     if form == "text":
         folded, more = fold(problems)
         lines = report.text(folded, colour).splitlines()[:-1]
@@ -44,35 +47,50 @@ def check_feeds(words: list[str], form: str, colour: bool) -> bool:
     return any(problem.level == Level.ERROR for problem in problems)
 
 
-def feed_at(word: str) -> "FeedRead":
-    """Return the feed at an address or in a file. Raises OutsideError, UsageError."""
+def pages_at(word: str) -> "tuple[Sequence[FeedRead], str]":
+    """Return the feed at an address, with its pages, or in a file; and where more of it is.
+
+    Raises OutsideError, UsageError.
+    """
     from showfeed.sources.feed import read_feed
 
     if word.startswith(("https://", "http://")):
-        from showfeed.sources.fetch import fetch
+        from showfeed.cli.fetched_feeds import fetch_feed
 
-        got = fetch(word)
-        return read_feed(got.content, got.url)
+        fetched = fetch_feed(word)
+        return fetched.pages, fetched.left
     try:
         content = Path(word).read_bytes()
     except OSError as error:
         raise UsageError(f"`{word}` can't be read: {error.strerror}") from error
-    return read_feed(content, word)
+    read = read_feed(content, word)
+    return (read,), read.next_page
 
 
-def about(feed: "FeedRead") -> list[str]:
+def of_pages(found: "Sequence[Sequence[Problem]]") -> list[Problem]:
+    """Put together what is wrong with the pages of a feed; all bear the same head, told once."""
+    kept: list[Problem] = []
+    told: set[tuple[str, str]] = set()
+    for number, problems in enumerate(found):
+        kept += [p for p in problems if number == 0 or (p.rule, p.message) not in told]
+        told |= {(problem.rule, problem.message) for problem in problems}
+    return kept
+
+
+def about(feed: "FeedRead", pages: int, left: str) -> list[str]:
     """Say what was looked at, and what was not."""
     if feed.show is None:
         return []
     many = len(feed.show.episodes)
-    said = [f"`{feed.show.title}`: {many} episode{'' if many == 1 else 's'}"]
+    on = f" on {pages} pages" if pages > 1 else ""
+    said = [f"`{feed.show.title}`: {many} episode{'' if many == 1 else 's'}{on}"]
     others = [tag for tag in feed.unknown if tag.name.startswith("{")]
     if others:
         names = ", ".join(f"{tag.name} ({tag.count})" for tag in others[:5])
         more = f" and {len(others) - 5} more" if len(others) > 5 else ""
         said.append(f"tags of other namespaces, which were not checked: {names}{more}")
-    if feed.next_page:
-        said.append(f"its older episodes are at {feed.next_page}: check that too")
+    if left:
+        said.append(f"its older episodes are at {left}, and were not looked at: check that too")
     return said
 
 

@@ -33,24 +33,15 @@ def of_feed(read: FeedRead, moved: tuple[str, ...] = ()) -> Heard:
 
 def at_url(url: str) -> Heard:
     """Return the feed at an address, with all its pages. Raises NotThere, OutsideError."""
-    read, moved = fetch_feed(url)
+    from showfeed.cli.fetched_feeds import fetch_feed, left_out, on_stderr
+
+    fetched = fetch_feed(url)
+    read = fetched.whole
     if read.show is None:
         raise OutsideError(f"what is at {url} is no feed: {read.problems[0].message}")
-    return of_feed(read, moved)
-
-
-def fetch_feed(url: str) -> tuple[FeedRead, tuple[str, ...]]:
-    """Fetch a feed and the pages that follow it; and what redirected there for good."""
-    from showfeed.sources.fetch import fetch, session
-
-    with session() as over:
-        got = fetch(url, over)
-        pages = [read_feed(got.content, got.url)]
-        seen = {url, got.url}
-        while (following := pages[-1].next_page) and following not in seen and len(pages) < PAGES:
-            seen.add(following)
-            pages.append(read_feed(fetch(following, over).content, following))
-    return joined(pages), got.moved
+    for words in left_out(fetched):
+        on_stderr(words)
+    return of_feed(read, fetched.moved)
 
 
 def in_file(file: Path) -> Heard:

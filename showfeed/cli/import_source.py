@@ -35,10 +35,13 @@ def opened(source: str, url: str, known: Mapping[str, str]) -> tuple[Incoming, H
 
 
 def _fetched_feed(source: str) -> "FeedRead":
-    from showfeed.cli.heard import fetch_feed
+    from showfeed.cli.fetched_feeds import fetch_feed, left_out
+    from showfeed.problems import OutsideError
 
-    read, _ = fetch_feed(source)
-    return read
+    fetched = fetch_feed(source)
+    for words in left_out(fetched):
+        raise OutsideError(f"{words}\n    import what is in a file: put the pages together first")
+    return fetched.whole
 
 
 def _feed(

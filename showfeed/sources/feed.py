@@ -17,7 +17,10 @@ __all__ = ["FeedFile", "FeedItem", "FeedRead", "UnknownTag", "joined", "read_fee
 
 FIRST = datetime.min.replace(tzinfo=UTC)
 OTHERS = {
-    "html": ("this is a web page, not a feed", "look in it for the address of the feed"),
+    "html": (
+        "this is a web page, not a feed",
+        "write the feed's own address: hosts show it in their settings, as RSS or feed",
+    ),
     "{http://www.w3.org/2005/Atom}feed": (
         "this is an Atom feed; podcasts are RSS 2.0",
         "ask the host for the address of the RSS feed",
@@ -46,7 +49,7 @@ class FeedRead:
 def read_feed(content: bytes, url: str) -> FeedRead:
     """Read a feed; *url* is its address, or the path of its file. Never raises for its content."""
     document = read_xml(content, url)
-    notes = Notes(url, document.lines, list(document.problems))
+    notes = Notes(url, document.lines, list(document.problems), root=document.root)
     root = Tag(document.root, notes) if document.root is not None else None
     channel = root.tag("channel") if root is not None else None
     if root is None or channel is None:

@@ -1,10 +1,12 @@
 """What is noted while a feed is read: what is wrong with it, and what has no field here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from showfeed.problems import Place, Problem
+from showfeed.sources.feed_columns import columns_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -30,6 +32,12 @@ class Notes:
     lines: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     read: "list[Tag]" = field(default_factory=list)
+    root: "_Element | None" = None
+
+    @cached_property
+    def columns(self) -> "Mapping[_Element, int]":
+        """Return where the elements begin that stand in long lines."""
+        return columns_of(self.root, self.lines) if self.root is not None else {}
 
     def unknown(self) -> tuple[UnknownTag, ...]:
         """Return what nobody asked for, the most frequent first."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from showfeed.formats.feed_names import tag_name
 from showfeed.formats.quoting import quoted
 from showfeed.problems import Level, Malformed, Origin, Place, Problem
+from showfeed.sources.feed_columns import LONG
 from showfeed.sources.feed_notes import Notes, texts
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class Tag:
         lines = self.notes.lines
         name = str(element.tag).rpartition("}")[2]
         column = 0
-        if line <= len(lines):
+        if line <= len(lines) and len(lines[line - 1]) >= LONG:
+            column = self.notes.columns.get(element, -1)
+        elif line <= len(lines):
             text = lines[line - 1]
             column = text.find(f"<{name}") if ":" in name else _column(text, name)
         return Place(self.notes.path, line, column + 1 or 1)

@@ -1,6 +1,6 @@
 """The bytes of a feed → its text: the encoding found, and what stands before the first tag gone.
 
-Whatever is taken out leaves its line breaks behind, so that every line keeps its number.
+Whatever is taken out leaves blanks and line breaks behind, so that all else keeps its place.
 """
 
 import codecs
@@ -120,5 +120,5 @@ def end_of_doctype(text: str, start: int) -> int:
 
 
 def blank(text: str) -> str:
-    """Return text with nothing left but its line breaks."""
-    return NOT_LINES.sub("", text)
+    """Return text with blanks in the place of all but its line breaks."""
+    return NOT_LINES.sub(lambda line: " " * len(line[0]), text)

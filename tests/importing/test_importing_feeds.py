@@ -211,7 +211,7 @@ def test_a_page_below_the_show_s_own_address_leads_to_the_new_one(tmp_path: Path
     assert 'moved_from: "/2024/one"' in (tmp_path / "episodes" / "2024-04-15-t1.yaml").read_text()
     there = importing.there(tmp_path)
     again = incoming(
-        read_feed(feed(*items), "f.xml"), "f.xml", NEW, importing.known_ids(tmp_path, there)
+        read_feed(feed(*items), "feed.xml"), "feed.xml", NEW, importing.known_ids(tmp_path, there)
     )
     told = {remark.episode[-2:]: remark.words for remark in again.remarks}
     assert "`moved_from`" in told["t1"] and "what follows a `?`" in told["t2"]

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -589,3 +590,44 @@ def test_a_late_line_keeps_its_number() -> None:
     got = read(f"<title>T</title>{filler}", f"{GUID}<itunes:duration>soon</itunes:duration>")
     (problem,) = got.problems
     assert problem.place.line == 70_003
+
+
+def one_line(items: int, broken: str = "") -> str:
+    """A feed as some programs write it: no line break anywhere."""
+    made = "".join(
+        f"<item><title>T{n}</title><description><![CDATA[<p><link>{'word ' * 99}</p>]]></description>"
+        f"<itunes:title>T{n}</itunes:title><!-- <link>no</link> --><link>http://a.example/{n}</link>"
+        f"{broken}<itunes:mood>x</itunes:mood></item>"
+        for n in range(items)
+    )
+    return (
+        "<?xml version='1.0'?><rss xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd' "
+        f"version='2.0'><channel><title>Rivers</title>{made}</channel></rss>"
+    )
+
+
+@pytest.mark.parametrize("broken", ["", "a & b"])
+def test_in_a_feed_of_one_line_each_tag_has_its_own_place(broken: str) -> None:
+    text = one_line(40, broken)
+    read = read_feed(text.encode(), "feed.xml")
+    assert read.show is not None and read.tags is not None
+    for channel in read.tags.tags("channel"):
+        items = channel.tags("item")
+        assert len(items) == 40
+        for number, item in enumerate(items):
+            for name in ("title", "itunes:title", "link", "itunes:mood"):
+                place = item.where(name)
+                start = text.index(f"<title>T{number}</title>")
+                mark = f"<{name}>" if name != "link" else "<link>http"
+                assert (place.line, place.column) == (1, text.index(mark, start) + 1)
+
+
+def test_a_feed_of_one_line_takes_no_longer_than_one_of_many() -> None:
+    def taken(text: str) -> float:
+        started = process_time()
+        assert read_feed(text.encode(), "feed.xml").show is not None
+        return process_time() - started
+
+    one = one_line(3000)  # about 2 MB; each place was looked for from its beginning once
+    many = one.replace("><item>", ">\n<item>").replace("><link>http", ">\n<link>http")
+    assert taken(one) < 4 * taken(many) + 1
