@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from showfeed.compare import Heard
 from showfeed.importing.incoming import Incoming
-from showfeed.problems import ShowfeedError, UsageError
+from showfeed.problems import OutsideError, ShowfeedError, UsageError
 
 if TYPE_CHECKING:
     from showfeed.sources.feed import FeedRead
@@ -36,7 +36,6 @@ def opened(source: str, url: str, known: Mapping[str, str]) -> tuple[Incoming, H
 
 def _fetched_feed(source: str) -> "FeedRead":
     from showfeed.cli.fetched_feeds import fetch_feed, left_out
-    from showfeed.problems import OutsideError
 
     fetched = fetch_feed(source)
     for words in left_out(fetched):
