@@ -215,4 +215,4 @@ def test_a_page_below_the_show_s_own_address_leads_to_the_new_one(tmp_path: Path
     )
     told = {remark.episode[-2:]: remark.words for remark in again.remarks}
     assert "`moved_from`" in told["t1"] and "what follows a `?`" in told["t2"]
-    assert importing.planned(again, there, {}, final=True).changes == ()
+    assert plan(again, there, {}, final=True).changes == ()
