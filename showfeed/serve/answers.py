@@ -4,7 +4,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import formatdate
 
 from showfeed.formats import web_files
@@ -23,6 +23,9 @@ ENDINGS = ((b"gzip", ".gz"), (b"br", ".br"))
 SMALLEST = 256  # bytes; smaller text gains nothing from compression
 HELD_TEXT = 8 << 20  # a larger text is sent from the disk
 HELD = 64 << 10  # and a larger file of another kind
+FEED = b"application/rss+xml; charset=utf-8"
+# What a browser shows in the feed's own style; as a feed it would print the source or save it.
+FEED_FOR_READERS = b"application/xml; charset=utf-8"
 OVERHEAD = 4096  # about what a resource takes beside its bytes
 
 
@@ -39,6 +42,16 @@ class Answer:
     body: bytes | None
     file: str
     stamp: tuple[int, int] = (0, 0)  # size and time of change, where it lies in a file
+
+    def for_readers(self) -> "Answer":
+        """Return the answer for a person who opens the address in a browser."""
+        if self.kind != FEED:
+            return self
+        whole = tuple(
+            (name, FEED_FOR_READERS if name == b"content-type" else value)
+            for name, value in self.whole
+        )
+        return replace(self, kind=FEED_FOR_READERS, whole=whole)
 
 
 @dataclass
@@ -164,8 +177,9 @@ class _Maker:
             *CORS,
             *SAFE,
         ]
-        if vary:
-            found.append((b"vary", b"Accept-Encoding"))
+        asked = [b"Accept-Encoding"] * vary + [b"Sec-Fetch-Dest"] * (self.kind == FEED)
+        if asked:
+            found.append((b"vary", b", ".join(asked)))
         if encoding:
             found.append((b"content-encoding", encoding))
         whole = (

@@ -135,6 +135,8 @@ async def _answer(
     if resource.encoded:
         chosen = choose(headers.get(b"accept-encoding", b""), resource.encoded)
         answer = resource.encoded[chosen] if chosen else answer
+    if headers.get(b"sec-fetch-dest") == b"document":  # https://www.w3.org/TR/fetch-metadata/
+        answer = answer.for_readers()
     if conditions.failed(headers, answer.etag, answer.modified):
         await _say(send, 412, b"the file is another one now\n")
     elif conditions.unchanged(headers, answer.etag, answer.modified):

@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "serve"))
 
-from two_servers import NGINX, Server, ask, run  # noqa: E402
+from servers import NGINX, Server, ask, run  # noqa: E402
 
 from showfeed.outputs.variants import brotli, gzip  # noqa: E402
 

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from two_servers import Server, run, write_sample
+from servers import Server, run, write_sample
 
 
 @pytest.fixture(scope="session", params=["serve", "nginx"])

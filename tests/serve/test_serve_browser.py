@@ -130,3 +130,17 @@ def test_what_is_not_out_is_marked_on_its_page_and_where_it_is_linked(
     )
     assert badges and all(href.endswith("episodes/002-planned/") for href in badges)
     assert overlay(browser, ".ribbon") == []
+
+
+def test_the_feeds_address_shows_the_feed_not_its_source(browser: Any, address: str) -> None:
+    browser.get(f"{address}/feed.xml")
+    titles = browser.execute_script(
+        "return [...document.querySelectorAll('channel > title, item > title')]"
+        ".filter((e) => getComputedStyle(e).display !== 'none' && e.getClientRects().length)"
+        ".map((e) => e.textContent)"
+    )
+    assert titles == ["[preview] An example show", "[planned] For later", "Welcome"]
+    assert (
+        browser.execute_script("return getComputedStyle(document.querySelector('link')).display")
+        == "none"
+    )

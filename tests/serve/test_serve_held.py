@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from two_servers import SAMPLE, Server, ask
+from servers import SAMPLE, Server, ask
 
 MP3 = SAMPLE["media/001.mp3"]
 

@@ -1,4 +1,4 @@
-"""Two servers over one folder, on loopback: ours, and nginx as docs/serving.md sets it up."""
+"""Servers over one folder, on loopback: ours, and nginx and Caddy as docs/serving.md sets them up."""
 
 import os
 import shutil
@@ -17,7 +17,9 @@ import pytest
 from showfeed.outputs.variants import brotli, gzip
 
 DOC = Path(__file__).parents[2] / "docs/serving.md"
+CADDY = shutil.which("caddy")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 SAMPLE = {
     "feed.xml": b"<rss>" + b"<item>An episode</item>\n" * 400 + b"</rss>\n",
     "feed/2.xml": b"<rss/>\n",
@@ -73,7 +75,9 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> Got:
             connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()
         response = connection.getresponse()
-        names = {name.lower(): value for name, value in response.getheaders()}
+        names: dict[str, str] = {}
+        for name, value in response.getheaders():
+            names[name.lower()] = ", ".join(filter(None, (names.get(name.lower()), value)))
         return Got(response.status, names, response.read())
     finally:
         connection.close()
@@ -112,19 +116,37 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the server did not listen within 30 s")
 
 
+def snippet(language: str, **changes: str) -> str:
+    """Return a snippet of docs/serving.md, with what is the reader's own put in its place."""
+    text = DOC.read_text(encoding="utf-8").split(f"```{language}\n")[1].split("```")[0]
+    for before, after in changes.items():
+        assert before in text
+        text = text.replace(before, after)
+    return text
+
+
+def caddy_config(folder: Path, port: int) -> str:
+    """Return a whole configuration around the snippet of docs/serving.md."""
+    changes = {
+        "podcast.example.com": f"http://127.0.0.1:{port}",
+        "/var/www/podcast/public": str(folder),
+    }
+    options = "{\n    admin off\n    auto_https off\n}\n"
+    return options + snippet("caddy", **changes)
+
+
 def nginx_config(folder: Path, scratch: Path, port: int) -> str:
     """Return a whole configuration around the snippet of docs/serving.md."""
-    snippet = DOC.read_text(encoding="utf-8").split("```nginx\n")[1].split("```")[0]
     changes = {
         "listen 80;": f"listen 127.0.0.1:{port};",
         "root /var/www/podcast/public;": f"root {folder};",
     }
-    for before, after in changes.items():
-        assert before in snippet
-        snippet = snippet.replace(before, after)
+    if BROTLI.exists():
+        changes["# brotli_static"] = "brotli_static"
     return (
         textwrap.dedent(
             f"""\
+        {f"load_module {BROTLI};" if BROTLI.exists() else ""}
         daemon off;
         worker_processes 1;
         pid {scratch}/nginx.pid;
@@ -140,24 +162,35 @@ def nginx_config(folder: Path, scratch: Path, port: int) -> str:
             scgi_temp_path {scratch}/scgi;
         """
         )
-        + snippet
+        + snippet("nginx", **changes)
         + "}\n"
     )
 
 
+def needed(program: str | None, package: str) -> str:
+    """Return the path of a server; skip where it is absent, but not in CI, which must have it."""
+    if program is None and os.environ.get("CI"):
+        pytest.fail(f"CI must have {package}")
+    if program is None:
+        pytest.skip(f"{package} is not here (a package of Debian's)")
+    return program
+
+
 def run(name: str, folder: Path, scratch: Path) -> Iterator[Server]:
-    """Run one of the two servers over *folder* while a test asks it."""
+    """Run one of the servers over *folder* while a test asks it."""
     port = free_port()
+    words = [sys.executable, "-m", "showfeed", "serve", "--folder", str(folder)]
+    words += ["--port", str(port)]
     if name == "nginx":
-        if NGINX is None:
-            pytest.skip("nginx is not here (Debian: nginx-light)")
         config = scratch / "nginx.conf"
         config.write_text(nginx_config(folder, scratch, port), encoding="utf-8")
-        words = [NGINX, "-c", str(config), "-p", str(scratch)]
-    else:
-        words = [sys.executable, "-m", "showfeed", "serve", "--folder", str(folder)]
-        words += ["--port", str(port)]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL)
+        words = [needed(NGINX, "nginx-light"), "-c", str(config), "-p", str(scratch)]
+    elif name == "caddy":
+        config = scratch / "Caddyfile"
+        config.write_text(caddy_config(folder, port), encoding="utf-8")
+        words = [needed(CADDY, "caddy"), "run", "--config", str(config), "--adapter", "caddyfile"]
+    home = {**os.environ, "HOME": str(scratch), "XDG_DATA_HOME": str(scratch)}
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, env=home)
     try:
         wait_for(port, process)
         yield Server(name, port, process, folder)
