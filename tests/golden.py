@@ -2,7 +2,7 @@
 
 tests/shows/<name>/expected/ holds every byte of a sound show's output (but of cards and icons,
 whose names bear what they are drawn from: another Pillow may pack them otherwise); a broken show's
-tests/shows/<name>/expected.txt holds the exact words of `showfeed check`.
+tests/shows/<name>/expected.txt holds the exact words of `showfeed check`. docs/schema/ is written too.
 """
 
 import os
@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 SHOWS = Path(__file__).parent / "shows"
+SCHEMAS = Path(__file__).parents[1] / "docs" / "schema"
 DRAWN = re.compile(r"(.*/)?(card|icon)\.[0-9a-f]{10}\.(jpg|png)")
 MOMENT = "2026-06-01T12:00:00Z"
 
@@ -77,6 +78,9 @@ def broken() -> list[Path]:
 
 def rewrite() -> None:
     """Write down what comes out today."""
+    for which in ("show", "episode"):
+        text = showfeed("schema", which).stdout
+        (SCHEMAS / f"{which}.json").write_text(text, encoding="utf-8")
     for show in sound():
         with tempfile.TemporaryDirectory() as scratch:
             files = built(show, Path(scratch))
