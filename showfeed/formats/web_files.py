@@ -60,7 +60,7 @@ CHARSETS |= {"application/x-subrip"}
 SHRINKING = re.compile(r"text/.*|.*[/+](json|xml|json\+chapters)|application/x-subrip")
 
 # A name that bears a hash of its bytes, as `cover.0f3a9b12cd.jpg`: it never gets other bytes.
-HASHED = re.compile(r"\.[0-9a-f]{10}\.(avif|css|gif|jpe?g|js|png|svg|webp|woff2)$")
+HASHED = re.compile(r"\.[0-9a-f]{10}(\.[0-9]+)?\.(avif|css|gif|jpe?g|js|png|svg|webp|woff2)$")
 FOR_EVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 SHORT = "public, max-age=300"

@@ -28,6 +28,7 @@ SAMPLE = {
     "404.html": b"<!DOCTYPE html><title>Not here</title>\n",
     "style.css": b"body { color: black }\n" * 50,
     "cover.0123456789.jpg": bytes(range(256)) * 10,
+    "cover.0123456789.640.jpg": b"JPEG" * 99,
     "episodes/001/index.html": b"<!DOCTYPE html><title>One</title>\n" + b"<p>words</p>\n" * 99,
     "episodes/001/chapters.json": b'{"version": "1.2.0", "chapters": []}\n' + b" " * 400,
     "episodes/001/transcript.vtt": b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n",

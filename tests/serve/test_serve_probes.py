@@ -58,6 +58,7 @@ def test_a_file_has_its_type_its_length_and_what_caches_and_players_need(
     ("path", "cache"),
     [
         ("/cover.0123456789.jpg", "public, max-age=31536000, immutable"),
+        ("/cover.0123456789.640.jpg", "public, max-age=31536000, immutable"),
         ("/media/001.mp3", "public, max-age=86400"),
         ("/feed.xml", "public, max-age=300"),
         ("/episodes/001/chapters.json", "public, max-age=300"),
