@@ -27,7 +27,7 @@ def check(show: Show) -> Iterator[Problem]:
         if typed is None or measured is None:
             continue
         if abs(typed - measured) > ALLOWED[episode.typed_to_minutes]:
-            right = format_duration(_whole(measured), to_minutes=episode.typed_to_minutes)
+            right = _as_typed(_whole(measured), episode.typed_to_minutes)
             yield Problem(
                 episode.origin.at("duration"),
                 "duration-differs",
@@ -36,6 +36,19 @@ def check(show: Show) -> Iterator[Problem]:
                 f"write `{right}`, leave it out, or name the right file",
                 Level.WARNING,
             )
+
+
+def _as_typed(measured: timedelta, to_minutes: bool) -> str:
+    """Return a length in the form that was typed; below a minute that would say nothing.
+
+    >>> _as_typed(timedelta(minutes=62), to_minutes=True)
+    '1 h 02'
+    >>> _as_typed(timedelta(seconds=6), to_minutes=True)
+    '0:06'
+    """
+    if to_minutes and measured >= timedelta(minutes=1):
+        return format_duration(measured, to_minutes=True)
+    return format_timecode(measured)
 
 
 def _whole(duration: timedelta) -> timedelta:

@@ -16,7 +16,7 @@ class Mark:
 
     page: str
     state: str
-    when: str
+    when: str  # empty where a draft has no date yet
 
 
 def at_address(show: Show, address: str) -> Show:
@@ -56,9 +56,13 @@ def _playable(show: Show, audio: Audio | None) -> Audio | None:
 def marks(show: Show, moment: datetime) -> tuple[Mark, ...]:
     """Return which episodes of a preview listeners don't see yet."""
     return tuple(
-        Mark(addresses.page_path(e).removesuffix("index.html"), state, e.date.isoformat())
+        Mark(
+            addresses.page_path(e).removesuffix("index.html"),
+            state,
+            e.date.isoformat() if e.date else "",
+        )
         for e in show.episodes
-        if (state := state_of(e, moment)) and e.date
+        if (state := state_of(e, moment))
     )
 
 
@@ -121,7 +125,8 @@ class Builder:
         yield from media.render(show)
         yield from pages.render(show, memory=memory)
         yield from redirects.render(show)
-        yield from feed.render(titled(show, moment))
+        # A draft without audio or date has a page to look at; an app could do nothing with it.
+        yield from feed.render(titled(show.as_of(moment, drafts=True), moment))
         self._show, self._paths = show, paths
 
     def forget(self) -> None:

@@ -105,8 +105,7 @@ class Preview:
         self._inputs = reading.inputs
         if reading.show is None or not reading.sound:
             return Outcome(reading.problems)
-        seen = reading.show.as_of(moment, drafts=True)
-        show = preview.at_address(seen, self.address)
+        show = preview.at_address(reading.show, self.address)
         memory = FolderMemory(self.out)
         artifacts = self._builder.artifacts(show, moment, memory)
         plan = publish(artifacts, Folder(self.out), self._stays(show))

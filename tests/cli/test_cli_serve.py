@@ -80,6 +80,7 @@ def show(tmp_path: Path) -> Path:
         "title: Half written\ndate: 2026-01-02\ndraft: yes\naudio: media/002-draft.mp3\n"
         "chapters: [0:00 One, 0:03 Two]\ndescription: Words.\n"
     )
+    (root / "episodes/004-idea.yaml").write_text("title: Only an idea\ndraft: yes\n")
     (root / "episodes/003-planned.yaml").write_text(
         "title: For later\ndate: 2999-01-02\naudio: media/003-planned.mp3\ndescription: Words.\n"
     )
@@ -179,7 +180,20 @@ def test_only_pages_bear_the_script(serving: Serving) -> None:
 
 def test_drafts_and_planned_episodes_are_marked(serving: Serving) -> None:
     marks = {mark["page"]: mark["state"] for mark in serving.state()["marks"]}
-    assert marks == {"episodes/002-draft/": "draft", "episodes/003-planned/": "planned"}
+    assert marks == {
+        "episodes/002-draft/": "draft",
+        "episodes/003-planned/": "planned",
+        "episodes/004-idea/": "draft",
+    }
+
+
+def test_a_draft_without_audio_or_date_has_a_page_but_no_place_in_the_feed(
+    serving: Serving,
+) -> None:
+    status, page = serving.get("/episodes/004-idea/")
+    assert status == 200 and b"Only an idea" in page and b"<audio" not in page
+    assert b"Only an idea" in serving.get("/")[1]
+    assert b"Only an idea" not in serving.get("/feed.xml")[1]
 
 
 def test_an_edit_is_built_and_told_to_the_page(serving: Serving) -> None:
