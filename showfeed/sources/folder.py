@@ -21,6 +21,7 @@ UNREADABLE: dict[type[OSError], str] = {
     FileNotFoundError: "a link leads nowhere: put the file in its place, or delete the link",
     PermissionError: "give yourself the right to read it, as in `chmod u+r`",
 }
+OTHER_HINT = "see to the disk, or bring the file back from git"
 FIRST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -43,7 +44,9 @@ def load(root: Path) -> Loaded:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise ShowfeedError(f"`{file}` can't be read: {error.strerror}") from error
+        hint = UNREADABLE[PermissionError] if isinstance(error, PermissionError) else OTHER_HINT
+        message = f"`{file}` can't be read: {error.strerror}\n    {hint}"
+        raise ShowfeedError(message) from error
     node, problems = read_yaml(file.name, content)
     reading.problems += problems
     show = None
@@ -143,7 +146,7 @@ def _episode(file: Path, path: str, reading: Reading) -> Episode | None:
         content = file.read_bytes()
     except OSError as error:
         message = f"the file can't be read: {error.strerror}"
-        hint = UNREADABLE.get(type(error), "see to the disk, or bring the file back from git")
+        hint = UNREADABLE.get(type(error), OTHER_HINT)
         reading.note(Place(path), "unreadable", message, hint)
         return None
     node, problems = read_yaml(path, content)

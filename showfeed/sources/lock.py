@@ -107,7 +107,10 @@ def read_lock(root: Path) -> tuple[Lock, tuple[Problem, ...]]:
     except UnicodeDecodeError:
         return Lock(), (Problem(Place(NAME), "lock", "the lock is not UTF-8 text", RESTORE),)
     except OSError as error:
-        raise OutsideError(f"{NAME} can't be read: {error.strerror}") from error
+        raise OutsideError(
+            f"{NAME} can't be read: {error.strerror}\n"
+            "    give yourself the right to read it, as in `chmod u+r`; nothing was changed"
+        ) from error
 
 
 def write_lock(root: Path, lock: Lock) -> bool:

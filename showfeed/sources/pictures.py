@@ -37,6 +37,11 @@ def read_picture(root: Path, href: str) -> Picture:
             raise FileNotFoundError
         now = file.stat()
         facts = _facts_in(file, href, now.st_size, now.st_mtime_ns)
+    except PermissionError as error:
+        raise Malformed(
+            f"{quoted(href)} can't be read: {error.strerror}",
+            "give yourself the right to read it, as in `chmod u+r`",
+        ) from error
     except (OSError, ValueError) as error:
         if isinstance(error, Malformed):
             raise

@@ -1,5 +1,6 @@
 """What the machine knows or finds out, put into the show: guids, and facts of its audio."""
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -77,12 +78,15 @@ def _unread(show: Show, lock: Lock, root: Path) -> set[str]:
     """Return the locked ids whose file is there, though no episode could be read from it."""
     absent = lock.episodes.keys() - {episode.id for episode in show.episodes}
     names = {id_: [root / "episodes" / f"{id_}{e}" for e in (".yaml", ".yml")] for id_ in absent}
-    return {id_ for id_, files in names.items() if any(_is_file(file) for file in files)}
+    return {id_ for id_, files in names.items() if any(_may_be(file) for file in files)}
 
 
-def _is_file(file: Path) -> bool:
+def _may_be(file: Path) -> bool:
+    """Tell whether a file is there, or may be there in a folder that can't be looked into."""
     try:
-        return file.is_file()
+        return stat.S_ISREG(file.stat().st_mode)
+    except PermissionError:
+        return True
     except (OSError, ValueError):  # an id that no file can have
         return False
 
