@@ -34,7 +34,8 @@ def check(show: Show) -> Iterator[Problem]:
                 "caption-long",
                 f"{many} at {clock(start)}, can't be read as a caption: {len(text)} letters "
                 f"in {(end - start) // 1000} seconds, and no times for its words",
-                "cut it where sentences end, or use a transcript with times for words",
+                "cut it where sentences end, use a transcript with times for words, or one without "
+                f"times and measure them: `showfeed align {episode.id}`",
                 Level.ADVICE,
             )
 

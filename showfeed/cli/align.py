@@ -65,7 +65,10 @@ def align(
     file = root / times_path(transcript.path)
     times = Times(digest(before), digest_of(audio), measured.turns, measured.unwritten)
     text = format_times(times)
-    written = not dry_run and _write(file, text, yes, words.nothing_fits(measured))
+    nothing = words.nothing_fits(measured)
+    if nothing and not (dry_run and as_json):
+        raise ShowfeedError(nothing)
+    written = not dry_run and _write(file, text, yes)
     if as_json:
         value = words.as_value(measured, before)
         print(json.dumps({**value, "file": str(file), "written": written}, ensure_ascii=False))
@@ -73,7 +76,7 @@ def align(
         print(words.summary(measured, before, transcript.path))
     report.tell(astray(measured, before, transcript))
     if not (quiet or as_json):
-        print(f"{file} {'was written' if written else 'is as it was'}")
+        print(words.outcome(file, text, written))
 
 
 def _chosen(root: Path, id_: str, language: str, check: bool) -> "tuple[Transcript, Path, str]":
@@ -163,10 +166,8 @@ def _progress(shown: bool) -> Iterator[Callable[[str, float], None]]:
         yield tell
 
 
-def _write(file: Path, text: str, yes: bool, nothing: str) -> bool:
+def _write(file: Path, text: str, yes: bool) -> bool:
     """Write measured times; others that are there already only if that is wanted."""
-    if nothing:
-        raise ShowfeedError(nothing)
     try:
         if file.exists():
             if file.read_text(encoding="utf-8") == text:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
@@ -62,6 +63,17 @@ def _listed(what: str, items: list[str]) -> list[str]:
 def shortened(words: str) -> str:
     """Return the beginning of a long text."""
     return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"
+
+
+def outcome(file: Path, text: str, written: bool) -> str:
+    """Say what became of the file of times, or would have."""
+    if written:
+        return f"{file} was written"
+    if not file.exists():
+        return f"nothing was written; without --dry-run this would write {file}"
+    if file.read_text(encoding="utf-8") == text:
+        return f"{file} says the same already"
+    return f"nothing was written; without --dry-run this would replace the times in {file}"
 
 
 def nothing_fits(measured: Measured) -> str:

@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from showfeed.cli import report
-from showfeed.cli.options import HERE, Root
+from showfeed.cli.options import HERE, Json, Root
 from showfeed.problems import ShowfeedError
 
 
 def soundbite(
     episode: Annotated[str, typer.Argument(metavar="ID", help="The file's name, without .yaml.")],
+    as_json: Json = False,
     root: Root = HERE,
 ) -> None:
     """Suggest a soundbite from an episode's transcript, as lines for its file; writes nothing.
@@ -48,6 +49,16 @@ def soundbite(
             "whole sentences by one speaker\n    write one of your own under `soundbites`"
         )
     bite = best.soundbite
+    if as_json:
+        value = {
+            "start": bite.start.total_seconds(),
+            "duration": bite.duration.total_seconds(),
+            "title": bite.title,
+            "speaker": best.speaker,
+            "text": best.text,
+        }
+        print(json.dumps(value, ensure_ascii=False))
+        return
     who = f"{best.speaker}: " if best.speaker else ""
     print(f"{who}{best.text}\n", file=sys.stderr)
     start, title = format_timecode(bite.start), json.dumps(bite.title, ensure_ascii=False)

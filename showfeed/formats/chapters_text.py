@@ -50,7 +50,7 @@ def format_chapter_line(chapter: Chapter) -> str:
 
 def mark_chapters_text(text: str) -> Iterator[Marked]:
     """Read a chapter a line, each with its place."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         column = len(line) - len(line.lstrip()) + 1
@@ -70,7 +70,7 @@ def mark_chapters_within(text: str) -> Iterator[Marked]:
     [3, 4]
     """
     found = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         match = LINE.fullmatch(line.removesuffix("\\").removesuffix("<br>").removesuffix("<br/>"))
         if not match or not match["title"].strip("-–—:|•"):
             continue

@@ -56,6 +56,18 @@ def parse_language(text: str) -> str:
     return "-".join(filter(None, [code, (match["script"] or "").title(), region, *rest]))
 
 
+def understood_language(text: str) -> str:
+    """Return the tag of a language that a program names in its own way, "" if it is none.
+
+    >>> understood_language("fr"), understood_language("English"), understood_language("auto")
+    ('fr', 'en', '')
+    """
+    try:
+        return parse_language(text)
+    except Malformed:
+        return MEANT.get(text.lower(), "") or _named(text)
+
+
 def _hint(written: str) -> str:
     meant = MEANT.get(written.lower(), "") or _named(written)
     return f"write `{meant}`" if meant else "write two letters, such as `fr`, or `fr-FR`"

@@ -27,6 +27,7 @@ def _transcript(node: Node, reading: Reading, language: str = "") -> Transcript:
         reading.note(Place(path, line, column), rule, message, hint, level)
     if not language and (named := re.search(r"\.([a-z]{2}(-[A-Z]{2})?)\.[a-z]+$", href)):
         language = parse_language(named[1])
+    language = _spoken(language, read.language, Place(path), href, reading)
     if any(problem[5] == Level.ERROR for problem in read.problems):
         raise Stop
     transcript = Transcript(
@@ -41,6 +42,33 @@ def _transcript(node: Node, reading: Reading, language: str = "") -> Transcript:
         origin=Origin(node.place),
     )
     return with_times(transcript, path, reading)
+
+
+def _spoken(stated: str, heard: str, place: Place, href: str, reading: Reading) -> str:
+    """Return a transcript's language, "" for the show's; the file may say which one it is in.
+
+    Programs that listen write down which language they heard, and may have heard wrongly.
+    """
+    usual = stated or reading.language
+    if not heard or not usual or _base(heard) == _base(usual):
+        return stated
+    if stated:
+        message = f"this says that it is in `{heard}`, and is named as a transcript in `{stated}`"
+        hint = f"name it under `{heard}:`, or have it made anew in `{stated}`"
+        reading.note(place, "transcript-language", message, hint, Level.WARNING)
+        return stated
+    message = (
+        f"this says that it is in `{heard}`, the show is in `{usual}`: it is taken as `{heard}`"
+    )
+    hint = f"if that is wrong, write `transcript: {{{usual}: {href}}}`"
+    reading.note(place, "transcript-language", message, hint, Level.ADVICE)
+    return heard
+
+
+def _base(language: str) -> str:
+    """Return the language without its region; Whisper's Norwegian is any."""
+    base = language.partition("-")[0].lower()
+    return "no" if base in ("nb", "nn") else base
 
 
 def _read_listed(fields: Fields) -> tuple[str, str]:

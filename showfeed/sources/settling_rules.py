@@ -39,6 +39,8 @@ SETTLING_RULES = {
     "turns letters into others.",
     "transcript-json": "JSON that is broken is read as far as sense goes; where it stops in the "
     "middle, words may be missing.",
+    "transcript-language": "Programs that listen write down which language they heard. Where it "
+    "is not the one stated, one of the two is wrong, and apps offer captions by language.",
     "transcript-times": "Captions follow one another, and each ends after it begins: players show "
     "others at the wrong time or never. Times of a text are taken where each turn has one.",
     "unreadable": "The file can't be opened: its permissions or the disk are at fault.",

@@ -64,6 +64,7 @@ def test_a_text_without_times_gets_captions(show: Path, english: Spoken) -> None
     dry = showfeed(show, "align", "001", "--dry-run")
     assert dry.returncode == 0, dry.stderr
     assert "16 turns" in dry.stdout
+    assert f"without --dry-run this would write {show / 'episodes/001.times.jsonl'}" in dry.stdout
     assert "in the audio, not in the text" in dry.stdout
     beside = show / "episodes" / "001.times.jsonl"
     assert not beside.exists()
@@ -89,6 +90,8 @@ def test_a_text_without_times_gets_captions(show: Path, english: Spoken) -> None
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "0 are over 2 s off" in checked.stdout
 
+    once_more = showfeed(show, "align", "001", "--dry-run")
+    assert "001.times.jsonl says the same already" in once_more.stdout
     again = showfeed(show, "align", "001", "--quiet")
     assert again.returncode == 0, again.stderr
     assert again.stdout == ""
@@ -100,6 +103,8 @@ def test_a_text_without_times_gets_captions(show: Path, english: Spoken) -> None
     assert problem["path"] == "episodes/001.times.jsonl"
     showfeed(show, "build")
     assert not (show / "public/episodes/001/transcript.vtt").exists()
+    dry = showfeed(show, "align", "001", "--dry-run")
+    assert "would replace the times in" in dry.stdout
     refused = showfeed(show, "align", "001", "--quiet")
     assert refused.returncode == 2
     assert "was left alone" in refused.stderr
@@ -117,6 +122,8 @@ def test_another_text_is_not_forced_onto_the_audio(
     assert run.returncode == 1, run.stdout
     assert "the text is not what is said in the audio" in run.stderr
     assert not (root / "episodes" / "001.times.jsonl").exists()
+    dry = showfeed(root, "align", "001", "--dry-run")
+    assert (dry.returncode, dry.stdout) == (1, "")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """`showfeed soundbite` prints lines that can be put into the episode's file as they are."""
 
+import json
 from pathlib import Path
 
 import golden
@@ -53,6 +54,18 @@ def test_what_is_printed_can_be_pasted(show: Path) -> None:
     (bite,) = episode.soundbites
     assert 15 <= bite.duration.total_seconds() <= 120
     assert bite.title.startswith('The lamp of "')
+
+
+def test_a_program_gets_the_same_as_json(show: Path) -> None:
+    run = golden.showfeed("soundbite", "001", "--json", "--root", str(show))
+    assert (run.returncode, run.stderr) == (0, "")
+    value = json.loads(run.stdout)
+    assert set(value) == {"start", "duration", "title", "speaker", "text"}
+    assert 15 <= value["duration"] <= 120
+    assert value["speaker"] == "Ana Silva"
+    assert value["text"].startswith(value["title"][:10])
+    lines = golden.showfeed("soundbite", "001", "--root", str(show)).stdout
+    assert json.dumps(value["title"], ensure_ascii=False) in lines
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def test_webvtt_passes_by_notes_styles_regions_settings_and_tags() -> None:
         "00:03.000 --> 00:04.000\n\n00:04.000 --> 00:05.000\nNobody\n"
     )
     assert parse_vtt(text) == [
-        Cue(1000, 2000, "Ana B", "Salt and tea\xa0& more"),
+        Cue(1000, 2000, "Ana B", "Salt and tea\xa0& more", (1000, 1000, 1500, 1500, 1500)),
         Cue(2000, 3000, "Ana", "Yes."),
         Cue(2000, 3000, "Ben", "No."),
         Cue(2000, 3000, "", "Both."),

@@ -108,3 +108,36 @@ def test_a_repair_is_told_in_the_transcript_s_own_file(folder: Folder) -> None:
     folder.told("transcript: 001.json")
     (told,) = [one for one in folder.loaded.problems if one.rule == "transcript-times"]
     assert (told.place.path, told.place.line, told.place.column) == ("episodes/001.json", 9, 17)
+
+
+def whisper(folder: Folder, language: str) -> None:
+    said = {"language": language, "segments": [{"start": 0, "end": 2, "text": "Salt."}]}
+    for name in ("001.json", "001.fr.json"):
+        (folder.root / "episodes" / name).write_text(json.dumps(said), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("heard", "named", "language", "levels"),
+    [
+        ("en", "001.json", "", []),  # the show's
+        ("fr", "001.json", "fr", [Level.ADVICE]),
+        ("fr", "001.fr.json", "fr", []),
+        ("fr", "{fr-FR: 001.json}", "fr-FR", []),
+        ("de", "001.fr.json", "fr", [Level.WARNING]),
+        ("en", "{fr: 001.json}", "fr", [Level.WARNING]),
+        ("nobody knows", "001.json", "", []),
+    ],
+)
+def test_the_language_a_program_heard_stands_in_where_none_is_stated_and_is_told_where_it_differs(
+    folder: Folder, heard: str, named: str, language: str, levels: list[Level]
+) -> None:
+    whisper(folder, heard)
+    folder.told(f"transcript: {named}")
+    assert folder.loaded.show
+    (found,) = folder.loaded.show.episodes[0].transcripts
+    assert found.language == language
+    told = [one for one in folder.loaded.problems if one.rule == "transcript-language"]
+    assert [one.level for one in told] == levels
+    if levels == [Level.ADVICE]:  # following the hint makes it a disagreement that is told
+        (one,) = told
+        assert one.hint.endswith("write `transcript: {en: 001.json}`")

@@ -105,7 +105,14 @@ def read(name: str, content: bytes, declared: Collection[str] = ()) -> Reading:
     elif survey.end < 0 and form in CAPTIONS and not remarks:
         remarks += (no_cue(),)
     return Reading(
-        form, text, survey.end >= 0, survey.end, survey.speakers, remarks, survey.longest
+        form,
+        text,
+        survey.end >= 0,
+        survey.end,
+        survey.speakers,
+        remarks,
+        survey.longest,
+        survey.language,
     )
 
 

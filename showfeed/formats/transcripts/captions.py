@@ -8,6 +8,7 @@ from typing import NamedTuple
 from showfeed.formats.quoting import quoted
 from showfeed.formats.transcripts.columns import clocks
 from showfeed.formats.transcripts.reading import Remark
+from showfeed.formats.transcripts.rolling import Unrolled, unrolled
 from showfeed.formats.transcripts.strays import rejoined, stray_words
 from showfeed.problems import Level
 
@@ -32,22 +33,27 @@ Match = tuple[str, str, str, str, str, str, str]
 class Captions(NamedTuple):
     """The cues of a file as columns: starts and ends in milliseconds, the lines below them.
 
-    *lines*: the times of each as WebVTT writes them, where the file had them so.
+    *lines*: the times of each as WebVTT writes them, where the file had them so. *rolled*: what
+    was done where each line stood in several cues.
     """
 
     starts: Sequence[int]
     ends: Sequence[int]
     bodies: Sequence[str]
     lines: Sequence[str] = ()
+    rolled: Unrolled | None = None
 
 
 def captions(text: str) -> Captions:
     """Find all cues of a file; what can't be read is left out, `remarks` tells it."""
     found = regular(text) or irregular(text)
+    if rolled := unrolled(found.starts, found.ends, found.bodies):
+        found = Captions(rolled.starts, rolled.ends, rolled.bodies, rolled=rolled)
     if not any(map(gt, found.starts, found.ends)):
         return found
     # No player takes an end before its start; `remarks` tells it.
-    return Captions(found.starts, list(map(max, found.starts, found.ends)), found.bodies)
+    ends = list(map(max, found.starts, found.ends))
+    return Captions(found.starts, ends, found.bodies, rolled=found.rolled)
 
 
 def regular(text: str) -> Captions | None:
@@ -156,7 +162,9 @@ def loose_time(hours: str | None, minutes: str, seconds: str, part: str | None) 
 
 def remarks(text: str, found: Captions) -> Iterator[Remark]:
     """Tell cues that can't be read, that are in pieces, that end before they start or go back."""
-    if not found.lines:
+    if found.rolled:
+        yield rolling(text, found.rolled)
+    elif not found.lines:
         yield from stray_words(text)
     if (
         (found.lines or len(found.starts) == text.count(ARROW))
@@ -165,6 +173,15 @@ def remarks(text: str, found: Captions) -> Iterator[Remark]:
     ):
         return
     yield from told_times(text)
+
+
+def rolling(text: str, rolled: Unrolled) -> Remark:
+    """Tell that lines were repeated, at the cue where that begins."""
+    cues = [at for at, line in enumerate(text.split("\n"), 1) if is_timing(line)]
+    many = f"{rolled.left_out} repeated ones are left out"  # never one: `rolls` asks for more
+    message = f"lines roll through several cues, as in YouTube's captions: {many}"
+    hint = "each is taken once, when it first appears; nothing needs to be done"
+    return Remark(cues[min(rolled.first, len(cues) - 1)], 1, "transcript", message, hint)
 
 
 def told_times(text: str) -> Iterator[Remark]:

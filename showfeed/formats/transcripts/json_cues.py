@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from showfeed.formats.json_kindly import Json, Mending, load, place
+from showfeed.formats.languages import understood_language
 from showfeed.formats.quoting import quoted
 from showfeed.formats.timecode import HINT, parse_timecode
 from showfeed.formats.transcripts.escapes import tidy
@@ -34,6 +35,7 @@ class Shape(NamedTuple):
     speakers: tuple[str, ...]
     text: str
     words: Callable[[Object], tuple[Word, ...]] = lambda segment: ()
+    language: str = ""  # the member that names it
 
 
 class Told(NamedTuple):
@@ -96,7 +98,16 @@ def survey(shape: Shape, text: str, declared: Collection[str]) -> Survey:
     found = segments(shape, load(text))
     speakers = tuple(dict.fromkeys(cue.speaker for cue in found.cues if cue.speaker))
     end = max((cue.end for cue in found.cues), default=-1)
-    return Survey(end, speakers, remarks(shape, text) if found.told or load(text).repairs else ())
+    told = remarks(shape, text) if found.told or load(text).repairs else ()
+    return Survey(end, speakers, told, language=language_of(load(text).value, shape.language))
+
+
+def language_of(whole: object, path: str) -> str:
+    """Return the language that a member names, "" where it names none."""
+    value = whole
+    for member in filter(None, path.split(".")):
+        value = value.get(member) if isinstance(value, dict) else None
+    return understood_language(value) if path and isinstance(value, str) else ""
 
 
 def remarks(shape: Shape, text: str) -> Iterator[Remark]:

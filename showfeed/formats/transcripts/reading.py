@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from showfeed.formats.transcripts.halves import in_halves, joined
 from showfeed.model import TranscriptForm
 from showfeed.problems import Level
 
@@ -23,7 +24,10 @@ class Remark(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A transcript file as it was understood; *problems* are in the order of the file."""
+    """A transcript file as it was understood; *problems* are in the order of the file.
+
+    *language* is the one that the file says it is in, "" where it does not.
+    """
 
     form: TranscriptForm
     text: str
@@ -32,6 +36,7 @@ class Reading(NamedTuple):
     speakers: tuple[str, ...] = ()
     problems: tuple[Remark, ...] = ()
     longest: int = -1
+    language: str = ""
 
 
 class Survey(NamedTuple):
@@ -44,6 +49,7 @@ class Survey(NamedTuple):
     speakers: tuple[str, ...]
     remarks: Iterable[Remark] = ()
     longest: int = -1
+    language: str = ""
 
 
 def decode(content: bytes) -> tuple[str, tuple[Remark, ...]]:
@@ -59,6 +65,9 @@ def decode(content: bytes) -> tuple[str, tuple[Remark, ...]]:
     try:
         text = content.decode("utf-8") if clean == content else decoded_apart(content, clean)
     except UnicodeDecodeError as failure:
+        if in_halves(clean):
+            text, lost = joined(clean)
+            return text, (halves(content, failure.start, lost),)
         return "", (not_utf8(content, failure.start),)
     if not text or text.isspace():
         hint = "write the transcript into it, or leave out `transcript`"
@@ -72,6 +81,16 @@ def decoded_apart(content: bytes, clean: bytes) -> str:
     """Return *clean* as text if *content* is: a control inside a letter must not mend it."""
     content.decode("utf-8")
     return clean.decode("utf-8")
+
+
+def halves(content: bytes, at: int, lost: int) -> Remark:
+    """Tell that letters were in two, and how many bytes remain that are none."""
+    message = "letters are cut in two between tokens, as whisper.cpp does, and are put together"
+    hint = "nothing needs to be done"
+    if lost:
+        message += f"; {lost} {'byte is' if lost == 1 else 'bytes are'} part of no letter"
+        hint = "look for `\ufffd` in the transcript, and write what was said"
+    return Remark(*spot(content, at), "transcript-encoding", message, hint)
 
 
 def not_utf8(content: bytes, at: int) -> Remark:

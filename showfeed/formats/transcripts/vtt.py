@@ -3,16 +3,27 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from showfeed.formats.transcripts.captions import Captions, captions, longest, remarks
+from showfeed.formats.languages import understood_language
+from showfeed.formats.transcripts.captions import (
+    Captions,
+    captions,
+    longest,
+    loose_times,
+    remarks,
+)
 from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
 from showfeed.formats.transcripts.escapes import PART, at_once, escaped, tidied, tidy, unescaped
 from showfeed.formats.transcripts.labels import apart
 from showfeed.formats.transcripts.reading import Remark, Survey
+from showfeed.formats.transcripts.words import Word, starts
 from showfeed.model import Cue
 
 HEADER = "WEBVTT"
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t\n]+([^<>]*))?>")
 TAG = re.compile(r"</?(?:[a-z][^<>]*|[0-9:.]+)?>")
+STAMP = re.compile(r"<((?:[0-9]{2,}:)?[0-9]{1,2}:[0-9]{2}\.[0-9]{3})>")
+LANGUAGE = re.compile(r"WEBVTT[^\n]*(?:\n[^\n]+)*?\nLanguage:[ \t]*([A-Za-z-]+)")
+TOGETHER = 3  # words at most for which one time stands
 HINT = "begin the file with a line `WEBVTT` and an empty one"
 
 
@@ -48,9 +59,14 @@ def columns_of(found: Captions, declared: Collection[str]) -> Columns:
     speakers = apart(texts, declared)
     if not any(speakers):
         return cues
+    words = [  # those of the name are no longer of the text
+        known[len(known) - len(text.split()) :]
+        for known, text in zip(cues.words, texts, strict=False)
+    ]
     if all(texts):
-        return cues._replace(speakers=speakers, texts=texts)
-    named = zip(cues.starts, cues.ends, speakers, texts, strict=True)
+        return cues._replace(speakers=speakers, texts=texts, words=words)
+    known_words = words or [()] * len(texts)
+    named = zip(cues.starts, cues.ends, speakers, texts, known_words, strict=True)
     return columns([Cue(*cue) for cue in named if cue[3]])
 
 
@@ -78,10 +94,28 @@ def single_voices(bodies: Sequence[str]) -> tuple[Sequence[str], Sequence[str]] 
 def cues_of(found: Captions) -> list[Cue]:
     """Return cues of any number of voices and any tags."""
     return [
-        Cue(start, end, *said)
+        Cue(start, end, *said, words_of(body, start, end, said[1]) if STAMP.search(body) else ())
         for start, end, body in zip(found.starts, found.ends, found.bodies, strict=True)
         for said in voices(body)
     ]
+
+
+def words_of(body: str, start: int, end: int, text: str) -> tuple[int, ...]:
+    """Return when each word of a cue begins, if times stand between them and one voice says it.
+
+    >>> words_of("Salt<00:00:01.500> and tea", 1000, 3000, "Salt and tea")
+    (1000, 1500, 1500)
+    """
+    pieces = [str(start), *STAMP.split(VOICE.sub("", body))]
+    words = []
+    for at, said in zip(pieces[::2], pieces[1::2], strict=True):
+        times = loose_times(f"{at} --> {at}") if ":" in at else (int(at), 0)
+        words.append(Word(times[0] if times else end + 1, -1, bare(said)))
+    if max(word.start for word in words) > end:
+        return ()
+    if any(len(word.text.split()) > TOGETHER for word in words):
+        return ()
+    return starts(text, start, words)
 
 
 def voices(body: str) -> Iterator[tuple[str, str]]:
@@ -111,7 +145,9 @@ def survey_vtt(text: str, declared: Collection[str]) -> Survey:
     found = captions(text)
     speakers = dict.fromkeys(filter(None, dict.fromkeys(columns_of(found, declared).speakers)))
     end = max(found.ends, default=-1)
-    return Survey(end, tuple(speakers), told(text, found), longest(found))
+    header = LANGUAGE.match(text)
+    language = understood_language(header[1]) if header else ""
+    return Survey(end, tuple(speakers), told(text, found), longest(found), language)
 
 
 def told(text: str, found: Captions) -> Iterator[Remark]:

@@ -47,6 +47,7 @@ SHAPE = Shape(
     ("speaker",),
     "text",
     words_of,
+    "result.language",
 )
 
 

@@ -44,7 +44,13 @@ def time(value: object) -> int:
 
 
 SHAPE = Shape(
-    segments_of, (("start", 1000),), (("end", 1000),), ("speaker", "speaker_id"), "text", words_of
+    segments_of,
+    (("start", 1000),),
+    (("end", 1000),),
+    ("speaker", "speaker_id"),
+    "text",
+    words_of,
+    "language",
 )
 
 
