@@ -100,6 +100,7 @@ def search(heard: Floats, states: States, low: Ints, high: Ints, costs: Costs) -
             how |= further.view(np.uint8) << 1
             gap = gaps[g:h]
             at = states.firsts[g:h] - a
+            at = at[at < z - a]  # a narrow band may begin no segment
             out = gap[: len(at)]
             leaves = out < lead[at]
             lead[at] = np.where(leaves, out, lead[at])
@@ -110,9 +111,8 @@ def search(heard: Floats, states: States, low: Ints, high: Ints, costs: Costs) -
             trace.states.append(packed(how))
             lead += cost[row - start, a - left : z - left]
             best[a + 2 : z + 2] = lead
-    return _back(
-        trace, states, low, first_gap, _last(best, gaps, states, int(first_gap[-1]), costs)
-    )
+    end = _last(best, gaps, states, int(first_gap[-1]), costs)
+    return _back(trace, states, low, high, first_gap, end)
 
 
 def _gaps(gap: Floats, coming: Floats, passed: Floats, omit: np.float32) -> NDArray[np.uint8]:
@@ -164,19 +164,23 @@ def unpacked(held: NDArray[np.uint8], at: int) -> int:
     return int(held[place]) >> (2 * part) & 3
 
 
-def _back(trace: Trace, states: States, low: Ints, first_gap: Ints, end: int) -> Ints:
-    """Follow the way back from its end."""
+def _back(trace: Trace, states: States, low: Ints, high: Ints, first_gap: Ints, end: int) -> Ints:
+    """Follow the way back from its end; where the band lets none through, along its edge."""
     rows = len(trace.states)
     path = np.empty(rows, np.int64)
     segment_of = np.searchsorted(states.firsts, np.arange(len(states.words)), side="right") - 1
     at = end
     for row in range(rows - 1, -1, -1):
-        path[row] = at
         reached = trace.gaps[row]
+        if at >= 0:
+            at = min(max(at, int(low[row])), int(high[row]) - 1)
+        else:
+            at = -1 - min(max(-1 - at, int(first_gap[row])), int(first_gap[row]) + len(reached) - 1)
+        path[row] = at
         if at >= 0:
             segment = int(segment_of[at])
             own = segment - int(first_gap[row])
-            if states.firsts[segment] == at and own >= 0 and reached[own] & LEFT:
+            if states.firsts[segment] == at and 0 <= own < len(reached) and reached[own] & LEFT:
                 at = -1 - segment
                 continue
             how = unpacked(trace.states[row], at - int(low[row]))

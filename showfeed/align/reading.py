@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from showfeed.align.features import FRAMES, Floats, Ints, cepstra, heard
+from showfeed.align.features import FRAMES, Floats, Ints, as_noisy, cepstra, heard
 from showfeed.align.speaking import Espeak, Told, speak
 
 SENTENCE_END = re.compile(r"[.?!…。？！][\"»”’)\]]*$")
@@ -24,14 +24,20 @@ HUSH, NOISE = 40, 20  # decibels under the voice: no recording is as still as a 
 class Reading:
     """Frames of the text as it was read: phoneme (0 where silent) and word of each.
 
-    *features*, *labels*: frames to learn phonemes from, those of a second voice among them.
+    *voices* are the cepstra of those frames, then of some that a second voice read; *other* are
+    the phonemes of these.
     """
 
     phonemes: Ints
     words: Ints
     kinds: int
-    features: Floats
-    labels: Ints
+    voices: tuple[Floats, Floats]
+    other: Ints
+
+    def examples(self, recording: Floats) -> tuple[Floats, Ints]:
+        """Return frames to learn phonemes from, as they would sound there, and their phonemes."""
+        own, second = (heard(as_noisy(voice, recording)) for voice in self.voices)
+        return np.concatenate([own[::2], second]), np.concatenate([self.phonemes[::2], self.other])
 
 
 def sentences(turns: Sequence[Sequence[str]]) -> Iterator[tuple[int, list[str]]]:
@@ -65,13 +71,7 @@ def read_aloud(
     names: dict[str, int] = {SILENT: 0}
     whole = _by_voice(parts, espeak, language, "", names, HUSH, progress)
     other = _by_voice(parts[::EVERY], espeak, language, SECOND_VOICE, names, NOISE, lambda _: None)
-    return Reading(
-        whole[1],
-        whole[2],
-        len(names),
-        np.concatenate([heard(whole[0])[::2], heard(other[0])]),
-        np.concatenate([whole[1][::2], other[1]]),
-    )
+    return Reading(whole[1], whole[2], len(names), (whole[0], other[0]), other[1])
 
 
 def _by_voice(

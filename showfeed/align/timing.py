@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from showfeed.align import sound
-from showfeed.align.doubting import bounds, confidences
+from showfeed.align.doubting import confidences
 from showfeed.align.features import FRAMES, Floats, Ints, hushed, streamed
-from showfeed.align.measuring import Placed, find_words, starts
+from showfeed.align.measuring import Placed, bounds, find_words, starts
 from showfeed.align.placing import PINNED
 from showfeed.align.reading import Reading, read_aloud
 from showfeed.align.speaking import find_espeak

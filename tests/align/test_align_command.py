@@ -80,10 +80,14 @@ def test_a_text_without_times_gets_captions(show: Path, english: Spoken) -> None
     assert built.returncode == 0, built.stderr
     vtt = webvtt.read(str(show / "public/episodes/001/transcript.vtt"))
     begun = [cue.start_in_seconds for cue in vtt]
-    for start in english.starts:
-        assert min(abs(start - cue) for cue in begun if start is not None) < 1
+    sure = [not turn["doubtful"] for turn in told["turns"]]
+    assert sum(sure) >= len(sure) - 2
+    for start, known in zip(english.starts, sure, strict=True):
+        assert start is not None
+        assert not known or min(abs(start - cue) for cue in begun) < 1
     said = " ".join(" ".join(cue.text.split()) for cue in vtt)
-    assert said == " ".join(text for _, text in english.turns)
+    captioned = [text for (_, text), known in zip(english.turns, sure, strict=True) if known]
+    assert said == " ".join(captioned)
     assert 'rel="captions"' in (show / "public/feed.xml").read_text(encoding="utf-8")
 
     checked = showfeed(show, "align", "001", "--check")

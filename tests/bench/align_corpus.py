@@ -9,31 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from align_texts import written
 from align_voices import RATE, Sound, Voice, say
-
-ADVERT = {
-    "fr": "Cet épisode vous est offert par la Maison du Thé. Depuis trois générations, nous "
-    "choisissons les feuilles une à une, sur les collines les plus hautes. Essayez notre coffret "
-    "de printemps : douze mélanges, douze histoires, et la livraison est gratuite. Avec le code "
-    "balado, vous recevez une théière en fonte pour deux coffrets achetés. Nos boutiques vous "
-    "attendent à Lyon, à Nantes et à Strasbourg. La Maison du Thé, le temps d'une pause. "
-    "Et maintenant, retour à notre conversation, juste après quelques notes de musique. "
-    "N'oubliez pas non plus notre lettre du dimanche, que vous lirez en buvant une tasse.",
-    "en": "This episode is brought to you by the Harbour Tea Company. For three generations we "
-    "have picked every leaf by hand, high up where the mist begins. Try our box for the spring: "
-    "twelve blends, twelve stories, and we pay the postage. Use the word podcast and we add an "
-    "iron teapot to your second box. You will find our shops in Leeds, in Cork and in Aberdeen. "
-    "The Harbour Tea Company, for as long as a pause may last. And now back to our talk, after "
-    "a little music. And read our letter on Sundays, with a cup of something warm beside you.",
-}
-FILLERS = {
-    "fr": ("euh", "alors euh", "oui voilà", "enfin", "hum d'accord"),
-    "en": ("uh", "well er", "you know", "right", "hmm okay"),
-}
-UNSPOKEN = {
-    "fr": ("Attends, je reprends cette phrase depuis le début.", "On coupera ça au montage."),
-    "en": ("Hold on, let me say that again from the top.", "We will cut this bit out later."),
-}
 
 
 @dataclass(frozen=True)
@@ -49,7 +26,11 @@ class Case:
     words_missing: float = 0.0  # in the text
     turn_missing_in_text: bool = False
     turn_missing_in_audio: bool = False
-    noise_db: float | None = None
+    noise_db: float | None = None  # a hiss, so many decibels under the voices
+    music_db: float | None = None  # chords throughout
+    silence: bool = False  # a minute in the middle of which nothing is heard
+    half: bool = False  # only the first half of what is said is written
+    first: int = 0  # so many turns are all there is
     echo: bool = False
     kilobits: int = 128
 
@@ -57,14 +38,18 @@ class Case:
 CASES = (
     Case("plain"),
     Case("48 kb/s, echo", echo=True, kilobits=48),
-    Case("noise at 5 dB", noise_db=5.0),
+    Case("hiss 10 dB under the voices", noise_db=10.0),
+    Case("music 10 dB under the voices", music_db=10.0),
     Case("a turn missing in the text, one in the audio", turn_missing_in_text=True,
          turn_missing_in_audio=True),
     Case("advert of 41 s", advert=True),
-    Case("10 % of sentences missing", sentences_missing=0.1),
     Case("25 % of sentences missing", sentences_missing=0.25),
     Case("advert, 10 % of sentences, 10 % of words missing", advert=True,
          sentences_missing=0.1, words_missing=0.1),
+    Case("a minute of silence", silence=True),
+    Case("audio twice as long as the text", half=True),
+    Case("3 minutes", first=4),
+    Case("30 seconds", first=2, jingles=False),
 )  # fmt: skip
 
 
@@ -131,7 +116,9 @@ def record(
 ) -> Spoken:
     """Speak a text as *case* has it."""
     chance = random.Random(f"{seed} {case.name} {language}")
+    turns = turns[: case.first or len(turns)]
     tape, spoken = Tape(), Spoken(np.zeros(0, np.float32), [], [])
+    beside = written(language.partition("-")[0])
     narrator = next(iter(voices.values()))
     long_ones = [at for at, (_, said) in enumerate(turns) if len(said.split()) >= 25][1:-1]
     dropped = chance.sample(long_ones, 2) if case.turn_missing_in_text else []
@@ -143,12 +130,14 @@ def record(
         if case.advert and at == middle:
             began = tape.now
             while tape.now - began < 41:
-                for part in sentences_of(ADVERT[language]):
+                for part in sentences_of(beside.advert):
                     if tape.now - began < 41:
                         tape.add(say(narrator, part))
                         tape.rest(0.3)
             spoken.gaps.append((began, tape.now))
             tape.rest(0.5)
+        if case.silence and at == middle:
+            tape.rest(60)
         if case.jingles and at == jingle_at:
             spoken.gaps.append((tape.add(jingle(6, chance)), tape.now))
         kept: list[str] = []
@@ -158,10 +147,10 @@ def record(
         whole = tape.now
         for part in sentences_of(said):
             if chance.random() < case.fillers:
-                tape.add(say(voices[who], chance.choice(FILLERS[language])))
+                tape.add(say(voices[who], chance.choice(beside.fillers)))
                 tape.rest(chance.uniform(0.1, 0.4))
             if chance.random() < case.extra:
-                tape.add(say(voices[who], chance.choice(UNSPOKEN[language])))
+                tape.add(say(voices[who], chance.choice(beside.unspoken)))
                 tape.rest(chance.uniform(0.1, 0.4))
             if not silent:
                 began = tape.add(say(voices[who], part))
@@ -183,6 +172,9 @@ def record(
     if case.jingles:
         tape.rest(0.5)
         spoken.gaps.append((tape.add(jingle(8, chance)), tape.now))
+    if case.half:
+        whole = len(spoken.turns) // 2
+        del spoken.turns[whole:], spoken.starts[whole:], spoken.sentences[whole:]
     spoken.sound = worsened(np.concatenate(tape.pieces), case, seed)
     return spoken
 
@@ -196,6 +188,10 @@ def worsened(sound: Sound, case: Case, seed: int) -> Sound:
             made[late:] += strength * sound[:-late]
     chance = np.random.default_rng(seed)
     power = float(np.mean(sound[np.abs(sound) > 0.01] ** 2))
+    if case.music_db is not None:
+        bed = jingle(30, random.Random(seed))
+        loudness = np.sqrt(power / 10 ** (case.music_db / 10) / np.mean(bed**2))
+        made += np.resize(bed, len(made)) * loudness
     level = 45.0 if case.noise_db is None else case.noise_db
     made += chance.normal(0, np.sqrt(power / 10 ** (level / 10)), len(made)).astype(np.float32)
     return np.clip(made, -1, 1).astype(np.float32)

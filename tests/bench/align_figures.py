@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 from align_corpus import CASES, Case, Spoken, record
-from align_texts import ENGLISH, FRENCH
+from align_texts import written
 from align_voices import RATE, Voice, engines
 
 PAGE = Path(__file__).parents[3] / "shared" / "seed" / "be-my-product-3.page.txt"
@@ -30,9 +30,22 @@ LONG_VOICES = {
 SHORT_VOICES = {
     ("fr", "pico"): LONG_VOICES["pico"],
     ("en", "pico"): [Voice("pico", "en-GB", 1.0, 0.85), Voice("pico", "en-US", 1.1)],
+    ("de", "pico"): [Voice("pico", "de-DE", 1.0, 0.84), Voice("pico", "de-DE", 1.1, 1.03)],
+    ("es", "pico"): [Voice("pico", "es-ES", 1.0, 0.84), Voice("pico", "es-ES", 1.1, 1.03)],
+    ("it", "pico"): [Voice("pico", "it-IT", 1.0, 0.84), Voice("pico", "it-IT", 1.1, 1.03)],
+    ("it", "festival"): [Voice("festival", "lp_diphone"), Voice("festival", "pc_diphone", 1.1)],
+    ("ca", "festival"): [Voice("festival", "upc_ca_ona_hts", 1.0, 0.9),
+                         Voice("festival", "upc_ca_ona_hts", 1.1, 1.05)],
+    ("cs", "festival"): [Voice("festival", "czech_dita"), Voice("festival", "czech_machac", 1.1)],
+    ("fi", "festival"): [Voice("festival", "suo_fi_lj_diphone"),
+                         Voice("festival", "hy_fi_mv_diphone", 1.1)],
+    ("ru", "festival"): [Voice("festival", "msu_ru_nsh_clunits"),
+                         Voice("festival", "msu_ru_nsh_clunits", 1.1, 0.9)],
+    ("pt", "espeak"): [Voice("espeak", "pt+m5", 1.05, pitch=0.8), Voice("espeak", "pt+f4", 0.9)],
     ("en", "flite"): [Voice("flite", "slt", 0.95), Voice("flite", "rms", 1.05)],
     ("en", "espeak"): [Voice("espeak", "en-us+f4", 0.9), Voice("espeak", "en-gb+m7", 1.15)],
-}
+}  # fmt: skip
+SHORT_CASES = [case for case in CASES if case.name in ("plain", "hiss 10 dB under the voices")]
 SHOW = (
     "title: T\nurl: https://t.example\ndescription: D.\nlanguage: {}\nauthor: A\ncategories: Arts\n"
 )
@@ -60,8 +73,8 @@ def recordings(seeds: int) -> Iterator[tuple[str, str, Case, Spoken]]:
                 cast = dict(zip(names, voices[:: 1 if seed % 2 else -1], strict=True))
                 yield f"long fr, {engine}", "fr", case, record(turns, cast, "fr", case, seed)
     for (language, engine), voices in SHORT_VOICES.items():
-        turns = {"fr": FRENCH, "en": ENGLISH}[language]
-        for case in (CASES[0], CASES[1], CASES[3]) if engine in here else ():
+        turns = written(language).turns
+        for case in SHORT_CASES if engine in here else ():
             cast = dict(zip(dict.fromkeys(who for who, _ in turns), voices, strict=True))
             yield (
                 f"short {language}, {engine}",
@@ -89,13 +102,29 @@ def write_show(root: Path, language: str, case: Case, made: Spoken) -> None:
 
 
 # A process that is forked from this large one counts its memory as its own: a small one starts it.
+# `together` is the most that showfeed and espeak-ng held at once, as the system counts it.
 LAUNCH = """
-import json, resource, subprocess, sys, time
+import json, os, resource, subprocess, sys, time
+
+def held(pid):
+    try:
+        lines = open(f"/proc/{pid}/status").read().splitlines()
+        children = open(f"/proc/{pid}/task/{pid}/children").read().split()
+    except OSError:
+        return 0
+    own = next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+    return own + sum(held(child) for child in children)
+
 began = time.perf_counter()
-subprocess.run(sys.argv[2:], stdout=open(sys.argv[1], "wb"), stderr=subprocess.DEVNULL)
+running = subprocess.Popen(sys.argv[2:], stdout=open(sys.argv[1], "wb"), stderr=subprocess.DEVNULL)
+together = 0
+while running.poll() is None:
+    together = max(together, held(running.pid))
+    time.sleep(0.05)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({"clock": time.perf_counter() - began,
-    "processor": used.ru_utime + used.ru_stime, "mebibytes": used.ru_maxrss / 1024}))
+    "processor": used.ru_utime + used.ru_stime, "mebibytes": used.ru_maxrss / 1024,
+    "together": together / 1024}))
 """
 
 
@@ -170,7 +199,8 @@ def main() -> None:
         print_row(row)
     length, cost = max(costs, key=lambda one: one[0])
     print(f"\n{length / 60:.0f} min of audio: {cost['clock']:.0f} s by the clock, "
-          f"{cost['processor']:.0f} s of processors, {max(c['mebibytes'] for _, c in costs):.0f} MiB at most")  # fmt: skip
+          f"{cost['processor']:.0f} s of processors, {max(c['mebibytes'] for _, c in costs):.0f} MiB at most, "
+          f"{max(c['together'] for _, c in costs):.0f} MiB with espeak-ng's process")  # fmt: skip
 
 
 def print_row(row: list[dict[str, object]]) -> None:

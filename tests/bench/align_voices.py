@@ -1,7 +1,7 @@
 """Voices for the align benchmark: text → 16 kHz sound. None is the voice that `align` reads with.
 
-espeak-ng variants share its synthesiser with `align` (their figures flatter it); Pico (py-nanotts)
-and flite are other synthesisers, made from recordings of people.
+espeak-ng variants share its synthesiser with `align` (their figures flatter it); Pico (py-nanotts),
+flite and festival are other synthesisers, made from recordings of people.
 """
 
 import shutil
@@ -16,6 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 RATE = 16_000
+ENCODINGS = {
+    "msu_ru_nsh_clunits": "utf-8",
+    "czech_dita": "iso-8859-2",
+    "czech_machac": "iso-8859-2",
+}
 Sound = NDArray[np.float32]
 
 
@@ -23,7 +28,7 @@ Sound = NDArray[np.float32]
 class Voice:
     """A synthesiser, its voice, how fast, and how its throat is scaled (1: as it is)."""
 
-    engine: str  # espeak, pico, flite
+    engine: str  # espeak, pico, flite, festival
     name: str
     speed: float = 1.0
     throat: float = 1.0  # under 1: lower pitch and formants, a larger speaker
@@ -32,7 +37,7 @@ class Voice:
 
 def engines() -> set[str]:
     """Return the synthesisers that are here."""
-    found = {name for name in ("espeak", "flite") if shutil.which(_program(name))}
+    found = {name for name in ("espeak", "flite", "festival") if shutil.which(_program(name))}
     try:
         import py_nanotts  # noqa: F401
     except ImportError:
@@ -41,7 +46,7 @@ def engines() -> set[str]:
 
 
 def _program(engine: str) -> str:
-    return "espeak-ng" if engine == "espeak" else engine
+    return {"espeak": "espeak-ng", "festival": "text2wave"}.get(engine, engine)
 
 
 @lru_cache(maxsize=8192)
@@ -55,19 +60,31 @@ def say(voice: Voice, text: str) -> Sound:
         raw = NanoTTS().speak(text, voice=voice.name, speed=speed, pitch=voice.pitch)
         rate, sound = RATE, np.frombuffer(raw, np.int16)
     else:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder, "said.wav")
-            if voice.engine == "espeak":
-                words = ["-v", voice.name, "-s", str(round(170 * speed)), "-w", str(file)]
-                words += ["-p", str(round(50 * voice.pitch)), "--", text]
-            else:
-                words = ["-voice", voice.name, "--setf", f"duration_stretch={1 / speed:.3f}"]
-                words += ["-t", text, "-o", str(file)]
-            subprocess.run([_program(voice.engine), *words], check=True, capture_output=True)
-            with wave.open(str(file)) as opened:
-                rate = opened.getframerate()
-                sound = np.frombuffer(opened.readframes(opened.getnframes()), np.int16)
+        rate, sound = _by_program(voice, speed, text)
     return trimmed(resampled(sound.astype(np.float32) / 32768, rate * voice.throat))
+
+
+def _by_program(voice: Voice, speed: float, text: str) -> tuple[int, NDArray[np.int16]]:
+    """Have a program write what it says into a file; return its rate and samples."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, said = Path(folder, "said.wav"), text.encode()
+        words = {
+            "espeak": ["-v", voice.name, "-s", str(round(170 * speed)), "-w", str(file),
+                       "-p", str(round(50 * voice.pitch)), "--stdin"],
+            "flite": ["-voice", voice.name, "--setf", f"duration_stretch={1 / speed:.3f}",
+                      "-t", text, "-o", str(file)],
+            "festival": ["-o", str(file), "-eval", f"(voice_{voice.name})"],
+        }[voice.engine]  # fmt: skip
+        if voice.engine == "festival":  # its voices expect their own letters
+            said = text.encode(ENCODINGS.get(voice.name, "iso-8859-15"), "replace")
+            words += ["-eval", f"(Parameter.set 'Duration_Stretch {1 / speed:.3f})"]
+        subprocess.run(
+            [_program(voice.engine), *words], check=True, capture_output=True, input=said
+        )
+        with wave.open(str(file)) as opened:
+            return opened.getframerate(), np.frombuffer(
+                opened.readframes(opened.getnframes()), np.int16
+            )
 
 
 def resampled(sound: Sound, rate: float) -> Sound:
