@@ -146,10 +146,10 @@ def record(
         unwritten = dropped[:1] == [at]
         whole = tape.now
         for part in sentences_of(said):
-            if chance.random() < case.fillers:
+            if chance.random() < case.fillers and beside.fillers:
                 tape.add(say(voices[who], chance.choice(beside.fillers)))
                 tape.rest(chance.uniform(0.1, 0.4))
-            if chance.random() < case.extra:
+            if chance.random() < case.extra and beside.unspoken:
                 tape.add(say(voices[who], chance.choice(beside.unspoken)))
                 tape.rest(chance.uniform(0.1, 0.4))
             if not silent:

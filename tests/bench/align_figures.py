@@ -62,19 +62,21 @@ def long_text() -> list[tuple[str, str]]:
     ]
 
 
-def recordings(seeds: int) -> Iterator[tuple[str, str, Case, Spoken]]:
-    """Make every recording: what it is, its language."""
+def recordings(seeds: int, only: str) -> Iterator[tuple[str, str, Case, Spoken]]:
+    """Make every recording whose name has *only* in it: what it is, its language."""
     here = engines()
     for engine, voices in LONG_VOICES.items() if PAGE.exists() else ():
         turns = long_text()
         for case in CASES if engine in here else ():
-            for seed in range(1, seeds + 1):
+            for seed in range(1, seeds + 1) if only in f"long fr, {engine}: {case.name}" else ():
                 names = list(dict.fromkeys(who for who, _ in turns))
                 cast = dict(zip(names, voices[:: 1 if seed % 2 else -1], strict=True))
                 yield f"long fr, {engine}", "fr", case, record(turns, cast, "fr", case, seed)
     for (language, engine), voices in SHORT_VOICES.items():
         turns = written(language).turns
         for case in SHORT_CASES if engine in here else ():
+            if only not in f"short {language}, {engine}: {case.name}":
+                continue
             cast = dict(zip(dict.fromkeys(who for who, _ in turns), voices, strict=True))
             yield (
                 f"short {language}, {engine}",
@@ -184,9 +186,7 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|")
     last = None
-    for name, language, case, made in recordings(asked.seeds):
-        if asked.only not in f"{name}: {case.name}":
-            continue
+    for name, language, case, made in recordings(asked.seeds, asked.only):
         if last not in (None, (name, case.name)):
             print_row(rows.pop(last))
         last = (name, case.name)

@@ -26,8 +26,8 @@ def written(language: str) -> Written:
     return Written(
         [(who, said) for who, _, said in lines if who not in beside],
         beside.get("advert", ""),
-        tuple(beside.get("fillers", "").split(" | ")),
-        tuple(beside.get("unspoken", "").split(" | ")),
+        tuple(filter(None, beside.get("fillers", "").split(" | "))),
+        tuple(filter(None, beside.get("unspoken", "").split(" | "))),
     )
 
 
