@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 import uvicorn
 
 from showfeed.serve.app import App
+from showfeed.serve.heads import BoundedHeads
 
 PATIENCE = 10  # seconds in which what is being sent may end
+REST = 30  # seconds that a connection may rest, or take to say what it asks
 HELD_OPEN = 4096  # files and connections at once, where the system lets us
 
 
@@ -35,10 +37,11 @@ def listen(host: str, port: int) -> socket.socket:
 class Running(uvicorn.Server):
     """uvicorn that ends in peace: *on_stop* is called first, so that endless answers end too."""
 
-    def __init__(self, app: App, on_stop: Callable[[], None]) -> None:
+    def __init__(self, app: App, on_stop: Callable[[], None], rest: int = REST) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
+                http=BoundedHeads,
                 lifespan="off",
                 ws="none",
                 log_config=None,
@@ -46,7 +49,7 @@ class Running(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                timeout_keep_alive=30,
+                timeout_keep_alive=rest,
                 timeout_graceful_shutdown=PATIENCE,
                 backlog=1024,
             )
