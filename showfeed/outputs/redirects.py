@@ -14,7 +14,7 @@ PATH = "_redirects"
 LISTS = ("archive", "seasons", "topics")
 FOLDERS = ("images/", "search/", "theme/")
 TOP = re.compile(
-    r"_redirects|robots\.txt|sitemap\.xml|[a-z]+\.(css|js)|(card|cover|feed|icon)\.[0-9a-f]{10}\..+"
+    r"_redirects|404\.html|robots\.txt|sitemap\.xml|[a-z]+\.(css|js)|(card|cover|feed|icon)\.[0-9a-f]{10}\..+"
 )
 ENDING = re.compile(r"\.([A-Za-z][A-Za-z0-9]{1,4})$")
 

@@ -13,7 +13,8 @@ FILES = {"preview.js": b"text/javascript", "preview.css": b"text/css"}
 QUIET = 15.0  # seconds after which a word is sent, so that no proxy takes the stream for dead
 END = b"</body>"
 EMPTY = (
-    b"<!DOCTYPE html><html lang=en><meta charset=utf-8><title>showfeed</title><body><main>%b</main>"
+    b"<!DOCTYPE html><html lang=en><meta charset=utf-8>"
+    b"<meta name=viewport content=width=device-width><title>showfeed</title><body><main>%b</main>"
 )
 
 

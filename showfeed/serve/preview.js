@@ -19,9 +19,12 @@
   function place() {
     if (!tree) {
       const host = element("showfeed-preview");
+      Object.assign(host, { dir: "ltr", lang: "en" }); // what it says is English, whatever the page is
       tree = host.attachShadow({ mode: "open" });
       const style = element("link");
       style.rel = "stylesheet";
+      host.hidden = true; // until it has its style
+      style.onload = () => { host.hidden = false; };
       style.href = new URL("preview.css", base).href;
       tree.append(style, element("div", "all"));
       document.body.append(host);

@@ -40,6 +40,9 @@ def site(build: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
     Image.new("RGB", (1400, 1400), (57, 255, 20)).save(root / "cover.png")  # neon
     (root / "show.yaml").write_text(SHOW, encoding="utf-8")
     (root / "episodes" / "one.yaml").write_text(EPISODE, encoding="utf-8")
+    later = EPISODE.replace("2024-04-15", "2024-05-15").replace("one.txt", "two.txt")
+    (root / "episodes" / "two.yaml").write_text(later.replace("a.mp3", "b.mp3"), encoding="utf-8")
+    (root / "episodes" / "two.txt").write_text("منى: مرحبا\n", encoding="utf-8")
     (root / "episodes" / "one.txt").write_text(
         "منى: مرحبا\n\nعلي: أهلا\n\nمنى: نعم\n", encoding="utf-8"
     )
@@ -48,7 +51,9 @@ def site(build: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["", "episodes/one/", "episodes/one/embed.html", "archive/"])
+@pytest.mark.parametrize(
+    "path", ["", "episodes/one/", "episodes/one/embed.html", "archive/", "404.html"]
+)
 def test_right_to_left_pages_are_mirrored_readable_and_fit(
     browser: Any, site: str, axe: str, path: str, scheme: str
 ) -> None:
@@ -75,3 +80,16 @@ def test_right_to_left_pages_are_mirrored_readable_and_fit(
         "return [h.left, i ? i.left : innerWidth]"
     )
     assert left < middle  # the picture comes first: at the right
+
+
+def test_time_runs_to_the_right_in_the_player_and_arrows_point_on(browser: Any, site: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    browser.get(f"{site}episodes/one/")
+    back, forward, bar = (
+        browser.find_element("css selector", name).rect["x"]
+        for name in ("[data-do=back]", "[data-do=forward]", "[data-seek]")
+    )
+    assert back < forward < bar
+    assert browser.find_element("css selector", "[rel=next]").text.splitlines()[0].endswith("←")
+    browser.get(f"{site}episodes/two/")
+    assert browser.find_element("css selector", "[rel=prev]").text.startswith("→")

@@ -239,6 +239,7 @@ PAGES = (
     "archive/",
     "seasons/",
     "topics/",
+    "404.html",
 )
 WIDTHS = {"desk": 1280, "phone": 320}
 

@@ -128,9 +128,10 @@ def test_every_page_names_the_feed_and_itself_and_lets_no_script_in() -> None:
     for path, page in built(SHOW).items():
         if path.endswith(".html"):
             tree = read(page)
-            (canonical,) = tree.iterfind(".//link[@rel='canonical']")
+            canonical = tree.xpath("//link[@rel='canonical']/@href")
             place = path.removesuffix("index.html").removesuffix("embed.html")
-            assert canonical.get("href") == f"https://show.example/pod/{place}"
+            # The page for what is not there is sent at any address, so it has none of its own.
+            assert canonical == [f"https://show.example/pod/{place}"] or path == "404.html"
             (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
             assert (
                 "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'" in policy
@@ -143,6 +144,37 @@ def test_every_page_names_the_feed_and_itself_and_lets_no_script_in() -> None:
             (feed,) = tree.iterfind(".//link[@type='application/rss+xml']")
             assert feed.get("rel") == "alternate"
             assert feed.get("href") == "https://show.example/pod/feed.xml"
+
+
+def test_what_is_not_there_has_a_page_that_works_at_any_address() -> None:
+    files = built(SHOW)
+    page = read(files["404.html"])
+    assert page.xpath("//h1/text()") == ["There is no page here"]
+    ours = [
+        *page.xpath("//a/@href[not(starts-with(., '#'))]"),
+        *page.xpath("//script/@src | //img/@src | //link[@rel='stylesheet' or @rel='icon']/@href"),
+        *page.xpath("//*/@data-root | //*/@data-search"),
+    ]
+    assert len(ours) > 8
+    assert all(one.startswith(("/pod/", "https://show.example/pod/")) for one in ours)
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert "404" not in files["sitemap.xml"]
+    top = read(built(replace(SHOW, url="https://show.example"))["404.html"])
+    assert top.xpath("//a[@class='home']/@href") == ["/"]
+
+
+def test_the_show_s_page_names_the_topics_of_most_episodes_and_the_list_has_all() -> None:
+    first = SHOW.episodes[0]
+    names = tuple(f"t{number:03}" for number in range(80))
+    episodes = tuple(
+        replace(first, id=f"e{at}", tags=(*names, "zebra", "a") if at else ("zebra", "a"))
+        for at in range(2)
+    )
+    files = built(replace(SHOW, episodes=episodes))
+    shown = read(files["index.html"]).xpath("//h3[a/@href='topics/']/following::ul[1]/li/a/text()")
+    assert len(shown) == 24
+    assert shown == sorted(shown) and {"a", "zebra"} <= set(shown)
+    assert len(read(files["topics/index.html"]).xpath("//h2")) == 82
 
 
 def test_an_unfinished_episode_has_a_page_without_player() -> None:

@@ -22,6 +22,7 @@ class Words:
     episodes: str = "Episodes"
     page: str = "Episode page"
     moved: str = "This page has moved"
+    missing: str = "There is no page here"
     more: str = "Read on"
     share: str = "Share"
     notes: str = "Show notes"

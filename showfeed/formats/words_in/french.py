@@ -13,6 +13,7 @@ WORDS = Words(
     episodes="Épisodes",
     page="Page de l’épisode",
     moved="Cette page a déménagé",
+    missing="Il n’y a pas de page ici",
     more="Lire la suite",
     share="Partager",
     notes="Notes de l’épisode",

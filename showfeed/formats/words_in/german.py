@@ -13,6 +13,7 @@ WORDS = Words(
     episodes="Folgen",
     page="Seite der Folge",
     moved="Diese Seite ist umgezogen",
+    missing="Hier gibt es keine Seite",
     more="Weiterlesen",
     share="Teilen",
     notes="Notizen zur Folge",

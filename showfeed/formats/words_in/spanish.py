@@ -13,6 +13,7 @@ WORDS = Words(
     episodes="Episodios",
     page="Página del episodio",
     moved="Esta página se ha mudado",
+    missing="Aquí no hay ninguna página",
     more="Seguir leyendo",
     share="Compartir",
     notes="Notas del episodio",

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from showfeed.artifacts import Artifact, Rank
 from showfeed.formats.html_text import bare_text
@@ -74,6 +75,9 @@ class Pages:
         yield from self.lists(groups)
         yield from self.episodes()
         yield from self.moved()
+        # A server sends it at any address, so what it names is told from the top of the host.
+        top = f"{urlsplit(self.show.url).path}/"
+        yield self.page("404.html", "missing.html", top, Told({}))
         yield from sharing.artifacts(self.show, [f"{name}/" for name, _, _ in groups])
 
     def groups(self) -> list[tuple[str, str, list[Any]]]:

@@ -13,6 +13,7 @@ from showfeed.outputs.pages.subscribe import apps, qr_svg
 from showfeed.outputs.pages.views import View, Views, license_view, places
 
 NEWEST = 12  # episodes that the show's page tells of
+TAGS = 24  # tags that it names; all are under topics/
 
 
 def show_values(views: Views) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def show_values(views: Views) -> dict[str, Any]:
             {"anchor": f"s{number}", "title": views.season(number)}
             for number in sorted({e.season for e in show.episodes if e.season is not None})
         ],
-        "tag_names": [{"anchor": anchor(tag), "title": tag} for tag in tags_of(show.episodes)],
+        "tag_names": [{"anchor": anchor(tag), "title": tag} for tag in _most_used(show.episodes)],
         "apps": apps(feed, show.title),
         "qr": Markup(qr_svg(feed)),
         "follow": f"{show.url}/#fastfollow-podcast:{show.guid}" if show.guid else "",
@@ -81,6 +82,13 @@ def tags_of(episodes: Iterable[Episode]) -> dict[str, list[Episode]]:
         for tag in episode.tags:
             spelt[anchor(tag)] = tag  # as the oldest episode has it, so that a new one moves none
     return {spelt[tag]: found[tag] for tag in sorted(found)}
+
+
+def _most_used(episodes: Iterable[Episode]) -> list[str]:
+    """Return the tags that most episodes have, in the order of tags."""
+    found = tags_of(episodes)
+    most = sorted(found, key=lambda tag: -len(found[tag]))[:TAGS]
+    return sorted(most, key=list(found).index)
 
 
 def _cards(views: Views, episodes: Iterable[Episode], up: str) -> list[View]:
