@@ -53,22 +53,22 @@ def items(show: Show, episodes: Sequence[Episode], chaptered: bool) -> bytes:
     """Return the items of some episodes as they stand in the feed: they depend on nothing else."""
     from showfeed.outputs import feed_items
 
-    generator = empty(show, chaptered)
+    generator = empty(show, chaptered, items_alone=True)
     for episode in episodes:
         feed_items.describe(generator.add_entry(order="append"), show, episode)
     whole: bytes = generator.rss_str(pretty=True)
     return whole[whole.index(FIRST_ITEM) : -len(END)]
 
 
-def empty(show: Show, chaptered: bool) -> "FeedGenerator":
-    """Return a feedgen with our extensions and with what RSS asks of every channel."""
+def empty(show: Show, chaptered: bool, items_alone: bool = False) -> "FeedGenerator":
+    """Return a feedgen with our extensions (or those of items) and what RSS asks of a channel."""
     from feedgen.feed import FeedGenerator
 
     from showfeed.outputs import feed_extensions
 
     generator = FeedGenerator()
     for name, channel, entry in feed_extensions.EXTENSIONS:
-        if name != "psc" or chaptered:
+        if (name != "psc" or chaptered) and (entry or not items_alone):
             generator.register_extension(name, channel, entry, atom=False)
     generator.title("-")
     generator.link(href=show.url)

@@ -24,9 +24,10 @@ class ItunesSharedExtension:
     def extend_rss(self, element: _Element) -> _Element:
         """Write the tags into the item that feedgen made."""
         for name, (text, attributes) in self._tags.items():
-            tag = SubElement(element, PREFIX + name, attributes)
             if text:
-                tag.text = text
+                SubElement(element, PREFIX + name).text = text
+            else:
+                SubElement(element, PREFIX + name, attributes)
         return element
 
     def extend_atom(self, element: _Element) -> _Element:

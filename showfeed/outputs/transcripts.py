@@ -8,14 +8,14 @@ from itertools import pairwise
 from showfeed.artifacts import Artifact
 from showfeed.formats import transcripts
 from showfeed.formats.casting import anonymous, casting, folded
-from showfeed.formats.transcripts.breaks import width_of
 from showfeed.formats.transcripts.columns import Columns, columns, rows
 from showfeed.formats.transcripts.cutting import captioned, unbroken
 from showfeed.formats.transcripts.html import write_html
 from showfeed.formats.transcripts.lines import behind
 from showfeed.formats.transcripts.podcast_json import write_podcast_json
-from showfeed.formats.transcripts.speakers import joined, write_turns
+from showfeed.formats.transcripts.speakers import write_turns
 from showfeed.formats.transcripts.srt import write_srt
+from showfeed.formats.transcripts.turns import in_paragraphs, joined, turned
 from showfeed.formats.transcripts.vtt import write_vtt
 from showfeed.model import CaptionOptions, Episode, Person, Show, Transcript
 from showfeed.outputs import addresses
@@ -102,7 +102,8 @@ def shaped(cues: Columns, timed: bool, limits: CaptionOptions) -> Mapping[str, C
     """Return the cues as each format wants them: captions, phrases, or whole turns."""
     if timed and -1 in cues.starts:
         return {**captions_of(without_doubt(cues), limits), "html": cues, "txt": cues}
-    turns = {"html": joined(cues, MINUTE), "txt": joined(cues)}
+    paragraphs = in_paragraphs(cues)
+    turns = {"html": turned(paragraphs, MINUTE), "txt": turned(paragraphs)}
     return {**captions_of(cues, limits), **turns} if timed else turns
 
 
@@ -122,12 +123,8 @@ def labelled(captions: Columns, limits: CaptionOptions) -> Columns:
     if limits.lines < 2 or not any(captions.speakers):
         return captions
     labels = {who: f"{who}: " if who else "" for who in set(captions.speakers)}
-    width = width_of([*labels, *captions.texts])
-    texts = [
-        behind(labels[who], text, limits.columns, width)
-        for who, text in zip(captions.speakers, captions.texts, strict=True)
-    ]
-    return captions._replace(texts=texts)
+    before = [labels[who] for who in captions.speakers]
+    return captions._replace(texts=behind(before, captions.texts, limits.columns))
 
 
 def cast_of(show: Show, episode: Episode) -> dict[str, Person]:

@@ -1,15 +1,17 @@
 """Captions: what is cut keeps its words, speakers and times; what fits is let alone."""
 
+import unicodedata
 from itertools import groupby, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from showfeed.formats.transcripts.breaks import units, wide
-from showfeed.formats.transcripts.columns import columns, rows
+from showfeed.formats.transcripts.breaks import Widths, even, units, wide
+from showfeed.formats.transcripts.columns import columns, lines_of, rows
 from showfeed.formats.transcripts.cutting import captioned, readable, too_long, unbroken
 from showfeed.formats.transcripts.lines import broken, flat
+from showfeed.formats.transcripts.vtt import format_vtt, read_vtt
 from showfeed.model import CaptionOptions, Cue
 
 LIMITS = CaptionOptions()
@@ -106,11 +108,45 @@ def test_readable_captions_are_let_alone(cues: list[Cue], limits: CaptionOptions
 
 
 @settings(max_examples=150, deadline=None)
-@given(timed_cues(words=True) | timed_cues(words=False, most=9), ANY_LIMITS)
-def test_columns_are_captioned_as_cues_are(cues: list[Cue], limits: CaptionOptions) -> None:
-    made = captioned(columns(cues), limits)
-    assert rows(made) == readable(cues, limits)
-    assert columns([]) == captioned(columns([]), limits)
+@given(timed_cues(words=False, most=20), ANY_LIMITS)
+def test_a_cue_is_broken_as_it_would_be_alone(cues: list[Cue], limits: CaptionOptions) -> None:
+    alone = [made for cue in cues for made in readable([cue], limits)]
+    together = readable(cues, limits)
+    assert [(cue.start, cue.text) for cue in together] == [(cue.start, cue.text) for cue in alone]
+
+
+@settings(max_examples=150, deadline=None)
+@given(timed_cues(words=False, most=20), ANY_LIMITS)
+def test_lines_of_times_that_were_read_go_with_their_captions(
+    cues: list[Cue], limits: CaptionOptions
+) -> None:
+    made = captioned(read_vtt(format_vtt(cues)), limits)
+    assert lines_of(made) == lines_of(made._replace(lines=()))
+
+
+def test_columns_without_cues_stay_so() -> None:
+    assert columns([]) == captioned(columns([]), LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("manque de productivité. Ce n'est pas optimal de bosser", "productivité.\nCe n'est"),
+        ("viel länger als es muß. Über den Fluß kam keiner mehr", "muß.\nÜber"),
+        ("они говорили долго и тихо. Потом все ушли домой спать", "тихо.\nПотом"),
+        ("some time later Mr. Smith came to the harbour and sat", "the harbour"),
+        ("Nothing is made up here and  nothing is ever lost, is it", "here and\nnothing"),
+    ],
+)
+def test_a_line_ends_with_the_sentence_where_that_is_near_the_middle(text: str, lines: str) -> None:
+    assert lines in broken(text, 42)
+
+
+def test_every_letter_that_has_not_one_column_is_known() -> None:
+    for code in range(0x2FFFF):
+        letter = chr(code)
+        if even(letter) and unicodedata.category(letter) not in ("Cn", "Cs", "Co"):
+            assert Widths()[letter] == 1, hex(code)
 
 
 @settings(max_examples=100, deadline=None)

@@ -6,7 +6,6 @@ or one letter of a script that is written without spaces.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 # Chinese, Japanese, Thai, Lao, Burmese and Khmer letters: a line may end after any of them…
@@ -26,11 +25,14 @@ UNIT = re.compile(
     rf"(?:[{SOLID}](?:[\u1039\u17d2][{SOLID}]|[{CLOSING}])*|[^ \n{SOLID}{OPENING}]+|\Z|(?=[ \n]))"
     r"(?:[ ][?!:;»%]+(?![^ \n]))*[ \n]*"
 )
-# Letters of two columns or of none; everything else has one.
+# All letters of two columns or of none are among these; everything else has one.
 UNEVEN = re.compile(
-    "[\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e"
-    "\u0e80-\u11ff\u1780-\u17ff\u200b-\u200f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
-    "\ufe00-\ufe6f\uff01-\uff60\uffe0-\uffe6\U00010000-\U0010ffff]"
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0600-\u0605\u0610-\u061c\u064b-\u065f\u0670"
+    "\u06d6-\u06ed\u070f-\u074a\u07a6-\u07b0\u07eb-\u07fd\u0816-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e"
+    "\u0e80-\u11ff\u135d-\u135f\u1712-\u1cff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u20d0-\u20ff\u231a-\u23f3\u25fd-\u27bf\u2b1b-\u2b55\u2cef-\u2cf1\u2d7f-\ua4cf\ua66f-\ua6f1"
+    "\ua802-\ua82c\ua8c4-\ua9e5\uaa29-\ud7ff\uf900-\ufaff\ufb1e\ufe00-\ufe6f\ufeff\uff01-\uff60"
+    "\uffe0-\uffe6\ufff9-\ufffb\U00010000-\U0010ffff]"
 )
 ENDS = frozenset(".!?…。！？．؟۔।॥։።។‽")
 CLAUSES = frozenset(",;:—–،؛、，；：")
@@ -74,13 +76,16 @@ def wide(text: str) -> int:
     >>> wide("été"), wide("日本"), wide("e\\u0301")
     (3, 4, 1)
     """
-    return sum(map(WIDTHS.__getitem__, text))
+    return len(text) if even(text) else sum(map(WIDTHS.__getitem__, text))
 
 
-def width_of(texts: Iterable[str]) -> Callable[[str], int]:
-    """Return what measures these texts: `len` where each letter has one column."""
-    whole = "".join(texts)
-    return len if whole.isascii() or not UNEVEN.search(whole) else wide
+def even(text: str) -> bool:
+    """Tell whether each letter of a text has one column.
+
+    >>> even("été"), even("日本")
+    (True, False)
+    """
+    return text.isascii() or not UNEVEN.search(text)
 
 
 def units(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from showfeed.formats.quoting import quoted
 from showfeed.formats.transcripts.columns import clocks
+from showfeed.formats.transcripts.digits import milliseconds
 from showfeed.formats.transcripts.reading import Remark
 from showfeed.formats.transcripts.rolling import Unrolled, unrolled
 from showfeed.formats.transcripts.strays import rejoined, stray_words
@@ -21,11 +22,12 @@ ATTEMPT = re.compile(r"[0-9]:[0-9]")
 ARROW = "-->"
 HINT = "write the times like `00:01:02.500 --> 00:01:04.000`"
 
-# The line that WebVTT writes above a cue, and where its tens of minutes and seconds stand.
+# The line that WebVTT writes above a cue, where its end stands, its tens of minutes and seconds.
 LINE = b"00:00:00.000 --> 00:00:00.000\n"
 ZEROS = bytes.maketrans(b"123456789", b"000000000")
+END = 17
 TENS = (3, 6, 20, 23)
-SIXTY = frozenset("012345")
+SIXTY = b"012345"
 
 Match = tuple[str, str, str, str, str, str, str]
 
@@ -68,19 +70,20 @@ def regular(text: str) -> Captions | None:
         return None
     if not blocks[0].startswith(ARROW, 13):  # each cue has a number or a name
         blocks = [block.partition("\n")[2] for block in blocks]
-    lines = [block[:30] for block in blocks]
+    lines = [block[: len(LINE)] for block in blocks]
     whole = "".join(lines)
     if "," in whole:
         whole = whole.replace(",", ".")
         lines = whole.splitlines(keepends=True)
-    if not whole.isascii() or whole.encode().translate(ZEROS) != LINE * len(blocks):
+    if not whole.isascii():
         return None
-    if not all(SIXTY.issuperset(whole[at :: len(LINE)]) for at in TENS):
+    times, width = whole.encode(), len(LINE)
+    if times.translate(ZEROS) != LINE * len(blocks):
         return None
-    digits = whole.replace(ARROW, "").encode().translate(None, b":.").split()
-    # HHMMSSmmm as one number has 40 seconds a minute and 40 minutes an hour too many.
-    times = [n - n // 100_000 * 40_000 - n // 10_000_000 * 2_400_000 for n in map(int, digits)]
-    return Captions(times[::2], times[1::2], [block[30:] for block in blocks], lines)
+    if any(times[at::width].translate(None, SIXTY) for at in TENS):
+        return None
+    bodies = [block[width:] for block in blocks]
+    return Captions(milliseconds(times, 0, width), milliseconds(times, END, width), bodies, lines)
 
 
 def irregular(text: str) -> Captions:
@@ -89,12 +92,12 @@ def irregular(text: str) -> Captions:
     found: list[Match] = CUE.findall("\n" + text)
     if len(found) != text.count(ARROW):
         found = CUE.findall("\n" + "\n".join(mended(text)))
-    starts = [milliseconds(m, s, p) for m, s, p, _, _, _, _ in found]
-    ends = [milliseconds(m, s, p) for _, _, _, m, s, p, _ in found]
+    starts = [time(m, s, p) for m, s, p, _, _, _, _ in found]
+    ends = [time(m, s, p) for _, _, _, m, s, p, _ in found]
     return Captions(starts, ends, [match[6][1:] for match in found])
 
 
-def milliseconds(minutes: str, seconds: str, part: str) -> int:
+def time(minutes: str, seconds: str, part: str) -> int:
     """Return a time's milliseconds; *minutes* are `HH:MM:` or `MM:`."""
     hours, _, minute = minutes[:-1].rpartition(":")
     return ((int(hours or 0) * 60 + int(minute)) * 60 + int(seconds)) * 1000 + int(part)

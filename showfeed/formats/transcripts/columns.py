@@ -1,6 +1,6 @@
 """Cues as columns: what a thousand cues need done is done to a column at once, not to each cue."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from showfeed.model import Cue
@@ -42,6 +42,46 @@ def rows(held: Columns) -> list[Cue]:
     return list(map(Cue, *held[:4]))
 
 
+def row(held: Columns, at: int) -> Cue:
+    """Return one of the cues."""
+    words = held.words[at] if held.words else ()
+    return Cue(held.starts[at], held.ends[at], held.speakers[at], held.texts[at], words)
+
+
+def replaced(held: Columns, anew: Mapping[int, Sequence[Cue]]) -> Columns:
+    """Return columns in which some cues, by their numbers, give way to others.
+
+    >>> replaced(columns([Cue(0, 2, "", "ab")]), {0: [Cue(0, 1, "", "a"), Cue(1, 2, "", "b")]})[:4]
+    ([0, 1], [1, 2], ['', ''], ['a', 'b'])
+    """
+    if not anew:
+        return held
+    starts, ends, lines = list(held.starts), list(held.ends), list(held.lines)
+    speakers, texts, words = list(held.speakers), list(held.texts), list(held.words)
+    for at in sorted(anew, reverse=True):
+        made = columns(anew[at])
+        here = slice(at, at + 1)
+        starts[here], ends[here], speakers[here], texts[here] = made[:4]
+        if held.words:
+            words[here] = made.words or [()] * len(made.texts)
+        if held.lines:
+            lines[here] = lines_of(made)
+    return Columns(starts, ends, speakers, texts, words, lines)
+
+
+def ending(held: Columns, later: Mapping[int, int]) -> Columns:
+    """Return columns in which some cues, by their numbers, end at other times."""
+    if not later:
+        return held
+    ends, lines = list(held.ends), list(held.lines)
+    for at, end in later.items():
+        ends[at] = end
+    if lines:
+        for at, clock in zip(later, clocks(later.values()), strict=True):
+            lines[at] = f"{lines[at][:17]}{clock}\n"
+    return held._replace(ends=ends, lines=lines)
+
+
 def woven(*parts: Iterable[str] | str, count: int) -> str:
     """Join parts row by row: a text stands in every row, a column gives each row its own.
 
@@ -66,7 +106,7 @@ def lines_of(held: Columns) -> Sequence[str]:
     ]
 
 
-def clocks(times: Sequence[int]) -> list[str]:
+def clocks(times: Iterable[int]) -> list[str]:
     """Write milliseconds as HH:MM:SS.mmm.
 
     >>> clocks([3723500])

@@ -8,11 +8,11 @@ it does not, it is cut only if it is short (`HONEST`): its start and end were me
 sharing it out by letters can't be far off. A longer one is left whole; `caption-long` tells it.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import sub
 
-from showfeed.formats.transcripts.breaks import SOLID_LETTER, wide, width_of
-from showfeed.formats.transcripts.columns import Columns, columns, rows
+from showfeed.formats.transcripts.breaks import SOLID_LETTER, even, wide
+from showfeed.formats.transcripts.columns import Columns, columns, ending, replaced, row, rows
 from showfeed.formats.transcripts.escapes import at_once
 from showfeed.formats.transcripts.lines import broken, flat, halved, within
 from showfeed.formats.transcripts.measured import PAUSE, measured
@@ -30,41 +30,34 @@ def readable(cues: Sequence[Cue], limits: CaptionOptions) -> list[Cue]:
     >>> [(c.start, c.text) for c in readable([cue], CaptionOptions(columns=30))]
     [(0, 'Nothing is made up here.'), (1612, 'Not a word of it is lost,\nnone moved.')]
     """
-    if not cues or cues[0].start < 0:
-        return list(cues)
-    if word_by_word([cue.text for cue in cues]) or all(fit(cue.words, cue.text) for cue in cues):
-        cues = list(runs(cues))
-    width = width_of(cue.text for cue in cues)
-    held = columns(list(fitted(cues, limits, width)))
-    ends = lingering(held.starts, held.ends, held.texts, limits, width)
-    return rows(held._replace(ends=ends))
+    return rows(captioned(columns(cues), limits))
 
 
 def captioned(cues: Columns, limits: CaptionOptions) -> Columns:
-    """Return columns as `readable` returns cues; lines alone are broken the short way."""
+    """Return columns of captions within the limits, as `readable` returns cues."""
     if not cues.texts or cues.starts[0] < 0:
         return cues
-    width = width_of(cues.texts)
-    if width is len and limits.lines == 2 and not any(cues.words):
-        spans = map(sub, cues.ends, cues.starts)
-        texts = [in_lines(text, limits.columns) for text in cues.texts]
-        if max(spans) <= limits.seconds * 1000 and all(texts) and not word_by_word(cues.texts):
-            ends = lingering(cues.starts, cues.ends, cues.texts, limits, width)
-            return cues._replace(
-                texts=texts, ends=ends, lines=cues.lines if ends is cues.ends else ()
-            )
-    return columns(readable(rows(cues), limits))
+    if word_by_word(cues.texts) or (cues.words and all(map(fit, cues.words, cues.texts))):
+        cues = columns(list(runs(rows(cues))))
+    return lingering(cut(cues, limits), limits)
 
 
-def in_lines(text: str, columns: int) -> str:
-    """Return a text in two lines, "" where that needs a closer look."""
-    if "\n" not in text:
-        if len(text) <= columns:
-            return text
-        at = halved(text, columns)
-        return f"{text[:at]}\n{text[at + 1 :]}" if at > 0 else ""
-    one, _, other = text.partition("\n")
-    return text if len(one) <= columns >= len(other) and "\n" not in other else ""
+def cut(cues: Columns, limits: CaptionOptions) -> Columns:
+    """Cut cues and break their lines: nearly all at once, those that need it one by one."""
+    longest = limits.seconds * 1000
+    texts = in_lines(cues.texts, limits)
+    spans = map(sub, cues.ends, cues.starts)
+    left = [at for at, span in enumerate(spans) if span > longest or not texts[at]]
+    return replaced(
+        cues._replace(texts=texts), {at: list(fitted(row(cues, at), limits)) for at in left}
+    )
+
+
+def in_lines(texts: Sequence[str], limits: CaptionOptions) -> list[str]:
+    """Return texts in lines; "" for one that needs a closer look."""
+    if limits.lines == 2:
+        return halved(texts, limits.columns)
+    return [text if within(text, limits.lines, limits.columns) else "" for text in texts]
 
 
 def unbroken(cues: Columns) -> Columns:
@@ -74,46 +67,45 @@ def unbroken(cues: Columns) -> Columns:
 
 def too_long(cue: Cue, limits: CaptionOptions) -> bool:
     """Tell whether a cue can't be read, and it is not known where it may be cut."""
-    pieces = list(fitted([cue], limits, wide))
-    return any(not fits(piece, limits, wide) for piece in pieces)
+    return any(not fits(piece, limits) for piece in fitted(cue, limits))
 
 
-def fits(cue: Cue, limits: CaptionOptions, width: Callable[[str], int]) -> bool:
+def fits(cue: Cue, limits: CaptionOptions) -> bool:
     """Tell whether a cue is a caption already."""
     return cue.end - cue.start <= limits.seconds * 1000 and within(
-        cue.text, limits.lines, limits.columns, width
+        cue.text, limits.lines, limits.columns
     )
 
 
-def fitted(
-    cues: Sequence[Cue], limits: CaptionOptions, width: Callable[[str], int]
-) -> Iterator[Cue]:
-    """Cut cues and break their lines."""
-    longest, lines, columns = limits.seconds * 1000, limits.lines, limits.columns
-    room = columns * lines + lines - 1
-    for cue in cues:
-        if cue.end - cue.start <= longest:
-            if within(cue.text, lines, columns, width):
-                yield cue
-                continue
-            text = flat(cue.text)
-            if lines == 2 and width(text) <= room and (text := broken(text, columns, width)):
-                yield Cue(cue.start, cue.end, cue.speaker, text, cue.words)
-                continue
-        yield from pieces(cue, limits, width)
+def fitted(cue: Cue, limits: CaptionOptions) -> Iterator[Cue]:
+    """Break the lines of one cue, or cut it."""
+    lines, columns = limits.lines, limits.columns
+    if cue.end - cue.start <= limits.seconds * 1000:
+        if within(cue.text, lines, columns):
+            yield cue
+            return
+        text = flat(cue.text)
+        if (
+            lines == 2
+            and wide(text) <= columns * lines + lines - 1
+            and (text := broken(text, columns))
+        ):
+            yield cue._replace(text=text)
+            return
+    yield from pieces(cue, limits)
 
 
-def pieces(cue: Cue, limits: CaptionOptions, width: Callable[[str], int]) -> Iterator[Cue]:
+def pieces(cue: Cue, limits: CaptionOptions) -> Iterator[Cue]:
     """Cut one cue, or leave it whole."""
-    whole = measured(cue, width)
+    whole = measured(cue)
     cuts = whole.pieces(limits)
     if len(cuts) == 1 and not whole.fits(*cuts[0], limits):
         yield cue
         return
     for first, after in cuts:
         text, words = whole.text(first, after), whole.words[first:after]
-        if limits.lines == 2 and width(text) > limits.columns:
-            text = broken(text, limits.columns, width) or text
+        if limits.lines == 2 and wide(text) > limits.columns:
+            text = broken(text, limits.columns) or text
         yield Cue(
             whole.starts[first],
             whole.end(first, after, limits),
@@ -173,22 +165,21 @@ def fit(words: tuple[int, ...], text: str) -> bool:
     return len(words) == len(text.split())
 
 
-def lingering(
-    starts: Sequence[int],
-    ends: Sequence[int],
-    texts: Sequence[str],
-    limits: CaptionOptions,
-    width: Callable[[str], int],
-) -> Sequence[int]:
-    """Return ends that let fast captions be read, as far as the silence after them goes.
+def lingering(cues: Columns, limits: CaptionOptions) -> Columns:
+    """Let fast captions be read: they end later, as far as the silence after them goes.
 
     The last one's end stays: where the audio ends is not known here.
     """
-    later = list(ends)
-    longest = limits.seconds * 1000
-    held = zip(starts, ends, map(width, texts), starts[1:], strict=False)
-    for at, (start, end, letters, following) in enumerate(held):
-        if end < following and (end - start) * PACE < max(letters * 1000, SHORTEST * PACE):
-            needed = min(max(SHORTEST, letters * 1000 // PACE), longest)
-            later[at] = max(end, min(start + needed, following))
-    return ends if later == list(ends) else later
+    starts, ends, longest = cues.starts, cues.ends, limits.seconds * 1000
+    spans = list(map(sub, ends, starts))
+    letters = list(map(len if even("".join(cues.texts)) else wide, cues.texts))
+    later = {}
+    for at, (span, read) in enumerate(zip(spans[:-1], letters, strict=False)):
+        if span * PACE < read * 1000 or span < SHORTEST:
+            needed = read * 1000 // PACE
+            needed = SHORTEST if needed < SHORTEST else min(needed, longest)
+            end, following = starts[at] + needed, starts[at + 1]
+            end = following if following < end else end
+            if end > ends[at]:
+                later[at] = end
+    return ending(cues, later)

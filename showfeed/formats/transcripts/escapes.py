@@ -58,7 +58,7 @@ def tidy(text: str) -> str:
 
 def tidied(texts: Sequence[str]) -> list[str]:
     """Return texts, each tidy; most are one line each."""
-    stripped = [text.strip() for text in texts]
+    stripped = list(map(str.strip, texts))
     if "\n" in PART.join(stripped):
         return list(map(tidy, stripped))
     return stripped

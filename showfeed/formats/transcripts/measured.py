@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from showfeed.formats.transcripts.breaks import Strength, strength, units
+from showfeed.formats.transcripts.breaks import Strength, even, strength, units, wide
 from showfeed.formats.transcripts.lines import flat
 from showfeed.model import CaptionOptions, Cue
 
@@ -110,9 +110,11 @@ class Measured:
         )
 
 
-def measured(cue: Cue, width: Callable[[str], int]) -> Measured:
+def measured(cue: Cue) -> Measured:
     """Measure a cue; units between which no time is known within reason are kept together."""
-    pieces = units(flat(cue.text))
+    text = flat(cue.text)
+    width = len if even(text) else wide
+    pieces = units(text)
     known = cue.words if len(cue.words) == len(cue.text.split()) else ()
     words = list(words_of(pieces, known))
     widths = [width(unit) for unit in pieces]

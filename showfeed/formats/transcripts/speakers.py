@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 
 from showfeed.formats.transcripts.columns import Columns, columns, woven
 from showfeed.formats.transcripts.labels import PREFIX, name_like, returning
-from showfeed.formats.transcripts.lines import flat
 from showfeed.formats.transcripts.plain import paragraphs, parse_plain
 from showfeed.formats.transcripts.reading import Survey
+from showfeed.formats.transcripts.turns import joined
 from showfeed.model import Cue
 
 # All begin with `\n`, which finds the next line faster than `^` does.
@@ -103,51 +103,3 @@ def write_turns(turns: Columns) -> str:
     labels = [names[who] for who in turns.speakers]
     count = len(turns.texts)
     return woven(labels, turns.texts, count=count)[1:].replace("\n", "\n\n") + "\n"
-
-
-PAUSE = 2000  # milliseconds of silence that part paragraphs
-CAPTION = 200  # letters; a longer text is a turn, and its lines are paragraphs
-PARAGRAPH = 500  # letters after which a sentence's end does too
-ENDS = frozenset(".!?…。！？؟")
-
-
-def joined(cues: Columns, minute: int = 0) -> Columns:
-    """Join captions of one speaker into a turn of paragraphs; what is untimed is so already.
-
-    A silence begins a new one, or a sentence's end where one is long. With *minute*, a turn that
-    has gone on for that many milliseconds goes on in another, so that its time is told again.
-    """
-    if not cues.texts or cues.starts[0] < 0:
-        return cues
-    starts, ends, speakers, texts = [cues.starts[0]], [], [cues.speakers[0]], []
-    said: list[str] = []
-    length, before = 0, cues.ends[0]
-    for start, end, who, text in zip(*cues[:3], map(one_line, cues.texts), strict=True):
-        fresh = start - before >= PAUSE or (length > PARAGRAPH and said[-1][-1:] in ENDS)
-        if who != speakers[-1] or (fresh and 0 < minute <= start - starts[-1]):
-            texts.append("".join(said))
-            ends.append(before)
-            starts.append(start)
-            speakers.append(who)
-            said, length = [], 0
-        elif fresh:
-            said.append("\n")
-            length = 0
-        elif said:
-            said.append(between(said[-1], text))
-        said.append(text)
-        length += len(text)
-        before = end
-    return Columns(starts, [*ends, before], speakers, [*texts, "".join(said)])
-
-
-def one_line(text: str) -> str:
-    """Return a caption's lines as one; what is longer than a caption has paragraphs."""
-    return flat(text) if "\n" in text and len(text) < CAPTION else text
-
-
-def between(before: str, after: str) -> str:
-    """Return what parts two captions on one line: nothing where words have no spaces."""
-    if after < "\u0e00" or before[-1:] < "\u0e00":
-        return " "
-    return flat(f"{before[-1]}\n{after[0]}")[1:-1]
