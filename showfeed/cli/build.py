@@ -78,6 +78,7 @@ def build_show(
         return {**done, "new": [], "changed": [], "removed": [], "lock_written": False}
     from showfeed.cli import pipeline
     from showfeed.cli.seen import write_seen
+    from showfeed.cli.surveyed import write_surveyed
 
     pipeline.refuse_to_overwrite(to, root)
     moment = pipeline.moment_of(options["at"])
@@ -107,6 +108,7 @@ def build_show(
     }
     lasting = FOREVER if options["at"] or due is None else int(due.timestamp()) * 10**9
     write_seen(to, root, reading.seen, started)
+    write_surveyed(to, reading.surveyed)
     stamp.write_stamp(
         to, remembered, reading.inputs, started_ns=started, until_ns=lasting, report=result
     )

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from showfeed.artifacts import Plan
 from showfeed.cli.seen import read_seen
+from showfeed.cli.surveyed import read_surveyed
 from showfeed.model import Show
 from showfeed.problems import Level, Malformed, Problem, ShowfeedError, UsageError
 from showfeed.sources.lock import Lock, format_lock, read_lock, remember, write_lock
 from showfeed.sources.media import Seen
+from showfeed.sources.surveys import Survey
 
 LOCK = "showfeed.lock"
 
@@ -26,6 +28,7 @@ class Reading:
     problems: tuple[Problem, ...]
     inputs: tuple[Path, ...]
     seen: Mapping[str, Seen] = field(default_factory=dict)
+    surveyed: Mapping[str, Survey] = field(default_factory=dict)
 
     @property
     def sound(self) -> bool:
@@ -55,20 +58,22 @@ def read(
 ) -> Reading:
     """Read the show in *root* and everything that is wrong with it.
 
-    Audio that is as the last build into *to* (public/) saw it is not read again.
+    Audio and transcripts that are as the last build into *to* (public/) saw them are not read
+    through again.
     """
     from showfeed import checks
     from showfeed.outputs.embedding import embed
     from showfeed.sources import folder
     from showfeed.sources.settle import settle
 
-    loaded = folder.load(root)
+    place = to or root / "public"
+    loaded = folder.load(root, read_surveyed(place))
     lock, in_lock = read_lock(root)
     problems = [*loaded.problems, *in_lock]
     show, new_lock = loaded.show, lock
     seen: Mapping[str, Seen] = {}
     if show is not None:
-        known = read_seen(to or root / "public", root)
+        known = read_seen(place, root)
         settled = settle(
             show, lock, root, moment=moment, accept=accept, network=network, known=known
         )
@@ -84,6 +89,7 @@ def read(
         problems=tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order)),
         inputs=(*loaded.inputs, root / LOCK, *_beside(root, show)),
         seen=seen,
+        surveyed=loaded.surveys,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from showfeed.artifacts import Plan
 from showfeed.cli import pipeline, preview
 from showfeed.cli.seen import write_seen
+from showfeed.cli.surveyed import write_surveyed
 from showfeed.model import Episode, MediaFacts, Show
 from showfeed.outputs import media
 from showfeed.problems import Place, Problem, ShowfeedError
@@ -111,6 +112,7 @@ class Preview:
         plan = publish(artifacts, Folder(self.out), self._stays(show))
         memory.forget_the_rest()
         write_seen(self.out, self.root, reading.seen, started)
+        write_surveyed(self.out, reading.surveyed)
         return Outcome(reading.problems, plan, show, preview.marks(show, moment))
 
     def _stays(self, show: Show) -> Iterator[str]:

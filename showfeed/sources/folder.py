@@ -1,7 +1,8 @@
 """show.yaml and episodes/ → a Show, and everything that is wrong with the files."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from showfeed.sources.episode_yaml import read_episode
 from showfeed.sources.fields import Fields
 from showfeed.sources.reading import Reading
 from showfeed.sources.show_yaml import read_show
+from showfeed.sources.surveys import Survey, Surveys
 from showfeed.sources.yaml_nodes import read_yaml
 
 ENDINGS = (".yaml", ".yml")
@@ -29,18 +31,20 @@ FIRST = datetime.min.replace(tzinfo=UTC)
 class Loaded:
     """What was read: the show (None where too little could be), its problems, and from where.
 
-    *inputs* are all files and folders that the result depends on.
+    *inputs* are all files and folders that the result depends on, *surveys* what was found in
+    transcripts: handed in next time, it saves reading those that have not changed.
     """
 
     show: Show | None
     problems: tuple[Problem, ...]
     inputs: tuple[Path, ...]
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, known: Mapping[str, Survey] | None = None) -> Loaded:
     """Read the show in *root*. Raises ShowfeedError where there is no show.yaml to read."""
     file = show_file(root)
-    reading = Reading(root)
+    reading = Reading(root, surveys=Surveys(known))
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -63,7 +67,8 @@ def load(root: Path) -> Loaded:
     return Loaded(
         show,
         tuple(sorted(reading.problems, key=lambda problem: problem.order)),
-        (file, root, root / "episodes", *_files(root), *sorted(reading.inputs)),
+        (file, root, root / "episodes", *_files(root), *sorted(reading.inputs, key=str)),
+        reading.surveys.met,
     )
 
 
@@ -87,10 +92,10 @@ def _in_order(episodes: list[Episode]) -> tuple[Episode, ...]:
 def _files(root: Path) -> list[Path]:
     folder = root / "episodes"
     try:
-        names = sorted(p for p in folder.iterdir() if p.suffix in ENDINGS)
+        names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return []
-    return [p for p in names if not p.name.startswith(".")]
+    return [folder / name for name in names if name.endswith(ENDINGS) and name[0] != "."]
 
 
 def _tell_none(root: Path, reading: Reading) -> None:

@@ -16,13 +16,11 @@ from showfeed.sources.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 def _transcript(node: Node, reading: Reading, language: str = "") -> Transcript:
     """Return what a node names: a file, or lines that stand in it. Raises Malformed or Stop."""
-    from showfeed.formats import transcripts
-
     if isinstance(node, Sequence) and are_lines(node):
         return read_lines(node, reading, language)
     href = text_of(node)
     path, content = read_file(href, reading)
-    read = transcripts.read(path, content, reading.labels)
+    read = reading.surveys.read(path, content, reading.labels)
     for line, column, rule, message, hint, level in read.problems:
         reading.note(Place(path, line, column), rule, message, hint, level)
     if not language and (named := re.search(r"\.([a-z]{2}(-[A-Z]{2})?)\.[a-z]+$", href)):

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from showfeed.model import Person
 from showfeed.problems import Level, Place, Problem
+from showfeed.sources.surveys import Surveys
 from showfeed.sources.yaml_nodes import Node
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ class Reading:
     beside: str = ""  # the folder of the file that is read, from the root, with a slash
     problems: list[Problem] = field(default_factory=list)
     inputs: set[Path] = field(default_factory=set)
+    surveys: Surveys = field(default_factory=Surveys)
     site: str = "https://example.com"  # where public/ will stand
 
     def note(
