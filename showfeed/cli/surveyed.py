@@ -20,8 +20,10 @@ def read_surveyed(to: Path) -> dict[str, Survey]:
         if stored["program"] != program_digest():
             return {}
         return {
-            str(key): Survey(str(form), bool(timed), int(end), tuple(map(str, who)), int(longest))
-            for key, (form, timed, end, who, longest) in stored["found"].items()
+            str(key): Survey(
+                str(form), bool(timed), int(end), tuple(map(str, who)), int(longest), str(language)
+            )
+            for key, (form, timed, end, who, longest, language) in stored["found"].items()
         }
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return {}

@@ -18,6 +18,7 @@ class Survey(NamedTuple):
     end: int
     speakers: tuple[str, ...]
     longest: int
+    language: str
 
 
 class Surveys:
@@ -36,14 +37,11 @@ class Surveys:
         if key in self._known:
             found = self.met[key] = self._known[key]
             form, text = TranscriptForm(found.form), decode(content)[0]
-            return transcripts.Reading(
-                form, text, found.timed, found.end, found.speakers, longest=found.longest
-            )
+            return transcripts.Reading(text=text, **{**found._asdict(), "form": form})
         reading = transcripts.read(name, content, declared)
         if not reading.problems:
-            self.met[key] = Survey(
-                reading.form.value, reading.timed, reading.end, reading.speakers, reading.longest
-            )
+            kept = {field: getattr(reading, field) for field in Survey._fields}
+            self.met[key] = Survey(**{**kept, "form": reading.form.value})
         return reading
 
 

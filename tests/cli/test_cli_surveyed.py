@@ -11,7 +11,7 @@ from showfeed.formats import transcripts
 from showfeed.sources.surveys import Survey, Surveys, digest
 
 SAID = b"WEBVTT\n\n00:00:00.000 --> 00:00:02.000\n<v Ana>Salt\n"
-FOUND = {digest("a.vtt", SAID, ("Ana",)): Survey("vtt", True, 9000, ("Zoe",), 9000)}
+FOUND = {digest("a.vtt", SAID, ("Ana",)): Survey("vtt", True, 9000, ("Zoe",), 9000, "fr")}
 
 
 def test_what_was_found_is_taken_for_the_same_bytes_name_and_labels() -> None:
@@ -19,6 +19,7 @@ def test_what_was_found_is_taken_for_the_same_bytes_name_and_labels() -> None:
     reading = surveys.read("b.vtt", SAID, ("Ana",))
     assert (reading.text, reading.timed, reading.end) == (SAID.decode(), True, 9000)
     assert (reading.speakers, reading.longest, reading.problems) == (("Zoe",), 9000, ())
+    assert reading.language == "fr"
     assert surveys.met == FOUND
 
 
@@ -30,6 +31,15 @@ def test_anything_else_is_read(name: str, content: bytes, labels: tuple[str, ...
     surveys = Surveys(FOUND)
     assert surveys.read(name, content, labels) == transcripts.read(name, content, labels)
     assert Surveys(surveys.met).read(name, content, labels).speakers == ("Ana",)
+
+
+def test_nothing_that_reading_finds_is_left_out() -> None:
+    assert {*transcripts.Reading._fields} == {*Survey._fields, "text", "problems"}
+    whisper = b'{"language": "fr", "segments": [{"start": 0, "end": 2, "text": " Le sel"}]}'
+    surveys = Surveys()
+    first = surveys.read("a.json", whisper, ())
+    assert first.language == "fr"
+    assert Surveys(surveys.met).read("a.json", whisper, ()) == first
 
 
 def test_mistakes_are_told_every_time() -> None:
@@ -75,7 +85,7 @@ def test_an_edit_gives_the_same_site_with_and_without_the_note(
         return {str(p): p.read_bytes() for p in files if ".showfeed" not in p.parts}
 
     first = built()
-    assert list(read_surveyed(site).values()) == [Survey("vtt", True, 2000, ("Ana",), 2000)]
+    assert list(read_surveyed(site).values()) == [Survey("vtt", True, 2000, ("Ana",), 2000, "")]
     (root / "episodes/said.vtt").write_bytes(SAID.replace(b"Ana", b"Ben"))
     with_note = built()
     assert with_note != first
