@@ -41,7 +41,7 @@ def evidence(placed: Placed, turns: Sequence[Sequence[str]], loud: Floats) -> Fl
         if np.isnan(fine[turn]):
             rows.append([0.0] * len(WEIGHTS))
             continue
-        said = [word for word in range(a, z) if spoken[word]]
+        said = [word for word in range(a, min(z, len(spoken))) if spoken[word]]
         found = [word for word in said if path.begins[word] >= 0][:PACED]
         after = said[:AROUND]
         before = [word for word in range(max(0, a - 3 * AROUND), a) if spoken[word]][-AROUND:]
