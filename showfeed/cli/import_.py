@@ -22,6 +22,9 @@ def import_(
     audio: Annotated[
         bool, typer.Option("--audio", help="Fetch the audio into media/ too.")
     ] = False,
+    guids: Annotated[
+        str, typer.Option("--guids", metavar="FEED", help="The feed that apps have, of a site.")
+    ] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only show what would be written.")
@@ -42,7 +45,7 @@ def import_(
 
     existing = any((folder / name).is_file() for name in ("show.yaml", "show.yml"))
     there = importing.there(folder)
-    incoming, heard = opened(source, url, importing.known_ids(folder, there))
+    incoming, heard = opened(source, url, importing.known_ids(folder, there), guids)
     first = plan(incoming, there, {})
     print("\n".join(telling.lines(incoming, first, f"{folder}/")))
     if dry_run:
@@ -51,7 +54,7 @@ def import_(
         raise UsageError(
             "nothing was written\n    add `--yes` to write it, where nobody can be asked"
         )
-    got = fetched(first, sys.stderr.isatty())
+    got = fetched(first, incoming, sys.stderr.isatty())
     talk = sys.stderr.isatty()
     media = fetched_audio(incoming, there, folder, talk) if audio else {}
     last = plan(incoming, there, got, media, final=True)

@@ -16,18 +16,18 @@ Media = Mapping[str, tuple[str, MediaFacts]]  # by `key_of`: its path, what it i
 
 def fetched_audio(incoming: Incoming, has: There, folder: Path, talk: bool) -> Media:
     """Fetch the audio of each episode that is not in the folder yet; tell what could not be had."""
-    from showfeed.importing.audio_files import fetch_audio, media_path
+    from showfeed.importing.audio_files import copy_audio, fetch_audio, media_path
     from showfeed.sources.fetch import session
 
     found: dict[str, tuple[str, MediaFacts]] = {}
     failures = []
     with session() as over:
         for number, episode in enumerate(incoming.show.episodes, 1):
-            audio = episode.audio
+            here, audio = incoming.audio.get(episode.id), episode.audio
             written = has.remembered.written.get(key_of(episode))
-            if audio is None or not audio.remote or episode.live:
+            if (here is None and (audio is None or not audio.remote)) or episode.live:
                 continue
-            path = media_path(episode, audio)
+            path = media_path(episode, here.name if here else audio.href if audio else "")
             if written and path in written.files and (folder / path).is_file():
                 continue
             if (folder / path).exists():
@@ -35,11 +35,14 @@ def fetched_audio(incoming: Incoming, has: There, folder: Path, talk: bool) -> M
                 continue
             head = f"{episode.id} ({number} of {len(incoming.show.episodes)})"
             try:
-                facts = fetch_audio(audio.href, folder / path, over, _progress(head, talk))
+                if here:
+                    facts = copy_audio(here, folder / path)
+                elif audio:
+                    facts = fetch_audio(audio.href, folder / path, over, _progress(head, talk))
             except OutsideError as error:
                 failures.append(str(error))
                 continue
-            if audio.facts and audio.facts.size != facts.size:
+            if audio and audio.facts and audio.facts.size != facts.size:
                 told = f"{facts.size:,} bytes, where the feed says {audio.facts.size:,}"
                 print(f"  {path}: {told} (adverts that change with each fetch?)")
             found[key_of(episode)] = (path, facts)
@@ -63,7 +66,7 @@ def _progress(head: str, talk: bool) -> Callable[[int, int], None]:
     return tell
 
 
-def fetched(plan: Plan, talk: bool) -> dict[str, list[Got | Refused]]:
+def fetched(plan: Plan, incoming: Incoming, talk: bool) -> dict[str, list[Got | Refused]]:
     """Fetch what the plan wants, with a count on a terminal."""
     from showfeed.sources.fetch import fetch, session
 
@@ -78,9 +81,25 @@ def fetched(plan: Plan, talk: bool) -> dict[str, list[Got | Refused]]:
             print(f"\rfetching {done} of {len(plan.fetch)}", end="", file=sys.stderr)
 
     with session() as over:
-        found = dict(
-            fetch_all(plan.fetch, lambda url, most: fetch(url, over, most=most).content, tell)
-        )
+
+        def had(url: str, most: int) -> bytes:
+            """Return a file of the source's folder, or one that is elsewhere."""
+            here = incoming.files.get(url)
+            return _read(here, most) if here else fetch(url, over, most=most).content
+
+        found = dict(fetch_all(plan.fetch, had, tell))
     if talk:
         print(file=sys.stderr)
     return found
+
+
+def _read(file: Path, most: int) -> bytes:
+    """Return what a file of this machine holds. Raises OutsideError."""
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(most + 1)
+    except OSError as error:
+        raise OutsideError(f"`{file}` can't be read: {error.strerror}") from error
+    if len(content) > most:
+        raise OutsideError(f"`{file}` has over {most // 1_000_000} MB")
+    return content

@@ -1,5 +1,6 @@
 """Audio fetched into media/: resumed where it broke off, and looked at before it counts."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -32,10 +33,10 @@ LARGEST = 4_000_000_000  # bytes; no recording is longer, but an endless stream 
 Tell = Callable[[int, int], None]  # bytes so far, bytes in all (0: not known)
 
 
-def media_path(episode: Episode, audio: Audio) -> str:
+def media_path(episode: Episode, href: str) -> str:
     """Return where an episode's audio goes: named by its id, ending as its type."""
-    kind = audio.facts.type if audio.facts else ""
-    suffix = PurePosixPath(urlsplit(audio.href).path).suffix.lower().removeprefix(".")
+    kind = episode.audio.facts.type if episode.audio and episode.audio.facts else ""
+    suffix = PurePosixPath(urlsplit(href).path).suffix.lower().removeprefix(".")
     ending = suffix if suffix in ENDINGS.values() else ENDINGS.get(kind, "mp3")
     return f"media/{episode.id}.{ending}"
 
@@ -58,6 +59,24 @@ def fetch_audio(url: str, to: Path, over: "Session", tell: Tell) -> MediaFacts:
         raise OutsideError(f"{quoted(url)} is no audio: {error.message}") from error
     part.replace(to)
     tag.unlink(missing_ok=True)
+    return measured.facts
+
+
+def copy_audio(source: Path, to: Path) -> MediaFacts:
+    """Copy audio of this machine, and return what it is. Raises OutsideError."""
+    from showfeed.sources.audio import measure_file
+
+    part = to.with_name(to.name + ".part")
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, part)
+        measured = measure_file(part)
+        part.replace(to)
+    except Malformed as error:
+        part.unlink()
+        raise OutsideError(f"{quoted(source.name)} is no audio: {error.message}") from error
+    except OSError as error:
+        raise OutsideError(f"{quoted(str(source))} can't be copied: {error.strerror}") from error
     return measured.facts
 
 
@@ -123,6 +142,5 @@ def _remember(answer: "Response", tag: Path) -> None:
 
 def with_audio(episode: Episode, path: str, facts: MediaFacts) -> Episode:
     """Return an episode whose audio lies in the folder."""
-    assert episode.audio is not None
     known = facts if facts.duration else replace(facts, duration=episode.duration)
     return replace(episode, audio=Audio(path, facts=known))

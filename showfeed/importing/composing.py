@@ -22,7 +22,6 @@ class Composed:
     fields: Fields
     problems: tuple[Problem, ...]
     beside: Mapping[str, bytes] = field(default_factory=dict)
-    comment: str = ""
 
 
 def compose_show(show: Show, files: Mapping[Wanted, str]) -> Composed:

@@ -53,6 +53,15 @@ def episode_id(
     else:
         start = f"{date:%Y-%m-%d}" if date else ""
     name = "-".join(part for part in (start, words) if part) or "episode"
+    return unique(name, taken)
+
+
+def unique(name: str, taken: Collection[str]) -> str:
+    """Return a name that no other file has, and that no machine refuses.
+
+    >>> unique("con", {"Rivers"}), unique("rivers", {"Rivers"})
+    ('episode-con', 'rivers-2')
+    """
     if RESERVED.fullmatch(name):
         name = f"episode-{name}"
     lower = {other.lower() for other in taken}  # some file systems know no other letters

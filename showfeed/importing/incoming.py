@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
 from showfeed.model import Show
 from showfeed.problems import Problem
@@ -47,7 +48,10 @@ class Wanted:
 class Incoming:
     """A show on its way in. *wanted* is by episode id, the best first; "" is the show itself.
 
-    *address* is that of the feed. *problems* and *unknown* are what its reader told.
+    *address* is that of the feed. *problems* and *unknown* are what its reader told. *files* leads
+    from what is wanted to files of this machine, *audio* from ids to audio that lies on it.
+    *comments* stand above what is written of an episode. *sure*: how many guids are those that
+    apps know, None for all.
     """
 
     show: Show
@@ -57,3 +61,7 @@ class Incoming:
     remarks: tuple[Remark, ...] = ()
     problems: tuple[Problem, ...] = ()
     unknown: tuple[tuple[str, int, str], ...] = ()  # tag, how many, an example
+    files: Mapping[str, Path] = field(default_factory=dict)
+    audio: Mapping[str, Path] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    sure: int | None = None

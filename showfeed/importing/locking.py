@@ -43,6 +43,6 @@ def lock_content(
     if not any(episode.guid for episode in show.episodes):
         return None
     # Without a podcast:guid directories know the feed by that of its address.
-    known = incoming.address or f"{show.url}/{show.feed.path}"
-    guid = there.guid or show.guid or podcast_guid(known)
+    guess = podcast_guid(incoming.address or f"{show.url}/{show.feed.path}")
+    guid = show.guid if show.guid and there.guid in ("", guess) else there.guid or guess
     return format_lock(Lock(guid, dict(episodes))).encode()

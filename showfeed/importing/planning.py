@@ -12,7 +12,7 @@ from showfeed.importing.incoming import FileKind, Incoming, Remark, Topic, Wante
 from showfeed.importing.locking import facts_told, lock_content, locked_line
 from showfeed.importing.remembered import NAME, Remembered, Written, digest, format_remembered
 from showfeed.importing.updating import of, update
-from showfeed.model import Episode, MediaFacts
+from showfeed.model import Audio, Episode, MediaFacts
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class _Work:
         self.got = got
         self.media = media
         self.decided = Decided(there)
+        self.coming = {key_of(episode) for episode in incoming.show.episodes}
         self.written = dict(there.remembered.written)
         self.locked = dict(there.lock.episodes)
 
@@ -76,7 +77,7 @@ class _Work:
     def episode(self, episode: Episode) -> None:
         """Plan an episode's file, and those beside it."""
         key = key_of(episode)
-        before = self.written.get(key, Written(episode.id))
+        before, moved = self.remembered(key, episode)
         told, facts = episode.audio, facts_told(episode)
         episode = self.heard(episode, before)
         files = self.files(episode.id, "episodes/", before)
@@ -101,27 +102,41 @@ class _Work:
             return
         self.merge(path, composed, before, files, key)
         self.written[key] = replace(self.written[key], facts=facts)
-        if told and episode.audio and not episode.audio.remote:
+        if episode.audio and not episode.audio.remote:
             written = self.written[key]
-            media = {episode.audio.href: (told.href, "")}
+            media = {episode.audio.href: (told.href if told else "", "")}
             self.written[key] = replace(written, files={**written.files, **media})
         if episode.guid:
-            self.locked[episode.id] = locked_line(
-                episode, self.locked.get(episode.id), before.facts, facts
-            )
+            line = None if moved else self.locked.get(episode.id)
+            self.locked[episode.id] = locked_line(episode, line, before.facts, facts)
+
+    def remembered(self, key: str, episode: Episode) -> tuple[Written, bool]:
+        """Return what was written of an episode, and whether its guid is another now.
+
+        A page keeps its file where its guid comes to be known (`--guids`), unless an author
+        edited the one that stood there.
+        """
+        if key in self.written:
+            return self.written[key], False
+        for other, written in list(self.written.items()):
+            if other and written.id == episode.id and other not in self.coming:
+                del self.written[other]
+                return written, True
+        return Written(episode.id), False
 
     def heard(self, episode: Episode, before: Written) -> Episode:
         """Return an episode with the audio of the folder, if it was fetched, now or before."""
-        audio = episode.audio
-        if audio is None or not audio.remote:
-            return episode
         if key_of(episode) in self.media:
             return with_audio(episode, *self.media[key_of(episode)])
+        href = episode.audio.href if episode.audio else ""
         for path, (url, _) in before.files.items():
+            if not path.startswith("media/") or url != href:
+                continue
             line = self.locked.get(episode.id)
-            facts = line.media.get(path) if line else None
-            if path.startswith("media/") and url == audio.href and facts:
+            if line and (facts := line.media.get(path)):
                 return with_audio(episode, path, facts)
+            if not episode.guid:  # the lock knows nothing of it before its first build
+                return replace(episode, audio=Audio(path))
         return episode
 
     def files(self, id_: str, folder: str, before: Written) -> Beside:
@@ -145,7 +160,7 @@ class _Work:
         pieces = {name: format_field(name, value) for name, value in composed.fields.items()}
         there = self.there.read(path)
         if there is None:
-            head = composed.comment
+            head = self.incoming.comments.get(id_, "")
             self.decided.put(path, (head + "".join(pieces.values())).encode())
             fields = {name: of(piece) for name, piece in pieces.items()}
         else:

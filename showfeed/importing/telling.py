@@ -10,6 +10,10 @@ from showfeed.problems import Level
 
 NAMED = 3  # episodes named by their ids before the others are counted
 SHOWN = 12  # problems of the feed that are told one by one
+UNKNOWN = (
+    "no field here stands for these tags; they are left out",
+    "no field here stands for these; they are kept as comments",
+)
 NAMES = {
     FileKind.TRANSCRIPT: ("transcript", "transcripts"),
     FileKind.CHAPTERS: ("chapter file", "chapter files"),
@@ -37,6 +41,9 @@ def _head(incoming: Incoming) -> Iterator[str]:
     yield f"{quoted(show.title)}: {counted(len(show.episodes), 'episode', 'episodes')}{when}"
     links = sum(e.guid_is_permalink for e in show.episodes)
     guids = sum(bool(e.guid) for e in show.episodes)
+    if incoming.sure is not None and incoming.sure < guids:
+        yield f"  guids that apps know: {incoming.sure} of {guids}; the others are told below"
+        return
     if not guids:
         return
     kept = f"  kept to the letter: {counted(guids, 'guid', 'guids')}"
@@ -95,7 +102,7 @@ def remarks(found: Sequence[Remark]) -> Iterator[str]:
 
 def _unknown(incoming: Incoming) -> Iterator[str]:
     if incoming.unknown:
-        yield "  no field here stands for these tags; they are left out:"
+        yield f"  {UNKNOWN[bool(incoming.comments)]}:"
     for name, many, example in incoming.unknown:
         yield f"    {name} ({many}×)" + (f", such as {quoted(example)}" if example else "")
 
@@ -105,11 +112,14 @@ def _problems(incoming: Incoming) -> Iterator[str]:
     told = [p for p in incoming.problems if p.level > Level.ADVICE]
     if told:
         yield f"  wrong in {quoted(incoming.source)}:"
-    by_words: dict[str, list[int]] = {}
+    by_words: dict[str, list[str]] = {}
     for problem in told:
-        by_words.setdefault(problem.message, []).append(problem.place.line)
+        line, path = problem.place.line, problem.place.path
+        own = path == incoming.source or "://" in path
+        where = f"line {line}" if own else str(problem.place)
+        by_words.setdefault(problem.message, []).append(where)
     for words, places in list(by_words.items())[:SHOWN]:
         more = f", and {len(places) - 1} times more" if len(places) > 1 else ""
-        yield f"    line {places[0]}{more}: {words}"
+        yield f"    {places[0]}{more}: {words}"
     if len(by_words) > SHOWN:
         yield f"    … and {len(by_words) - SHOWN} more kinds of mistake"

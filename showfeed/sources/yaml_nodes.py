@@ -61,8 +61,13 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-def read_yaml(path: str, content: bytes) -> tuple[Mapping | None, tuple[Problem, ...]]:
-    """Read a file's mapping and what is wrong with it as YAML. Never raises."""
+def read_yaml(
+    path: str, content: bytes, *, shared: bool = False
+) -> tuple[Mapping | None, tuple[Problem, ...]]:
+    """Read a file's mapping and what is wrong with it as YAML. Never raises.
+
+    *shared*: a text may have a name (`&name`) and stand again (`*name`), as in others' files.
+    """
     problems: list[Problem] = []
     try:
         text = decode(path, content)
@@ -72,7 +77,7 @@ def read_yaml(path: str, content: bytes) -> tuple[Mapping | None, tuple[Problem,
     if root is None:
         hint = "write `title: …` into it"
         return None, (Problem(Place(path, 1, 1), "yaml", "the file is empty", hint),)
-    node = _Walk(path, text.split("\n"), problems).node(root, 0)
+    node = _Walk(path, text.split("\n"), problems, shared).node(root, 0)
     if isinstance(node, Mapping):
         return node, tuple(problems)
     if node is not None and not problems:
@@ -96,10 +101,11 @@ def _compose(path: str, text: str) -> Any:
 class _Walk:
     """From PyYAML's tree to ours; a node met twice is an alias and is refused."""
 
-    def __init__(self, path: str, lines: list[str], problems: list[Problem]) -> None:
+    def __init__(self, path: str, lines: list[str], problems: list[Problem], shared: bool) -> None:
         self.path = path
         self.lines = lines
         self.problems = problems
+        self.shared = shared
         self.met: set[int] = set()
         self.told: set[Place] = set()
         self.commented = any(" #" in line or "\t#" in line for line in lines)
@@ -118,7 +124,8 @@ class _Walk:
             begins = self.lines[mark.line][mark.column : mark.column + 1]
         else:  # nothing more is written where a value would stand
             place, begins = Place(self.path, len(self.lines), len(self.lines[-1]) + 1), ""
-        if begins == "&" or id(given) in self.met:
+        shared = self.shared and isinstance(value, str)
+        if (begins == "&" or id(given) in self.met) and not shared:
             self.tell(anchor(place, self._line(mark)))
         elif begins == "!":
             self.tell(tag(place, self._line(mark)))

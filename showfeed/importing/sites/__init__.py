@@ -1,0 +1,1 @@
+"""Podcasts kept by site generators: pages with front matter, in a folder with a configuration."""

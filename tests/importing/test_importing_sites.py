@@ -1,0 +1,293 @@
+"""Sites as people keep them: imported, built, and heard by a reader that we did not write."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from site_imports import AUDIO, MOMENT, SITES, built, coming, files, into, sound
+
+from showfeed.importing.incoming import Topic
+
+# Site, its feed's path, and of each episode: title, date, audio, bytes, length, guid.
+HEARD = {
+    "castanet": (
+        "episode/index.xml",
+        [
+            (
+                *("Where it begins", "Mon, 04 Mar 2024 06:00:00 +0100"),
+                *("https://media.rivers.example/audio/001-source.mp3", "57147392", "59:32"),
+                "https://media.rivers.example/audio/001-source.mp3",
+            ),
+            (
+                *("Where it ends", "Mon, 11 Mar 2024 06:00:00 +0100"),
+                *("https://media.rivers.example/audio/002-mouth.mp3", "46099200", "48:01"),
+                "rivers-2-final",
+            ),
+            (
+                *("Under the bridge: steel & stone", "Mon, 18 Mar 2024 00:00:00 +0100"),
+                *("https://media.rivers.example/audio/003%20bridge.mp3", "30111222", "31:22"),
+                "https://media.rivers.example/audio/003 bridge.mp3",
+            ),
+        ],
+    ),
+    "octopod": (
+        "feed.xml",
+        [
+            (
+                *("Folge 0", "Mon, 01 May 2023 00:00:00 +0200"),
+                *("https://cdn.nachtzug.example/episoden/folge0.mp3", "41489234", "43:13"),
+                "https://nachtzug.example/2023/05/01/folge0.html",
+            ),
+            (
+                *("Folge 1", "Thu, 01 Jun 2023 18:30:00 +0200"),
+                *("https://cdn.nachtzug.example/episoden/folge1.mp3", "59489234", "1:02:03"),
+                "https://nachtzug.example/2023/06/01/folge1.html",
+            ),
+        ],
+    ),
+    "podcaster": (
+        "feed/podcast.xml",
+        [
+            (
+                *("The Card Catalogue", "Thu, 14 Apr 2022 00:00:00 +0000"),
+                "https://cdn.shelf.example/SL%20S1E1,%20The%20Card%20Catalogue.mp3",
+                *("61231442", "1:02:58", "https://shelf.example/s1/e1/"),
+            ),
+            (
+                *("Overdue", "Thu, 21 Apr 2022 00:00:00 +0000"),
+                "https://cdn.shelf.example/SL%20S1E2,%20Overdue.mp3",
+                *("56226654", "54:43", "shelf-life-0002"),
+            ),
+        ],
+    ),
+}
+
+
+def seconds(clock: str) -> int:
+    parts = [float(part) for part in clock.split(":")]
+    return int(sum(part * 60**power for power, part in enumerate(reversed(parts))))
+
+
+@pytest.mark.parametrize("name", HEARD)
+def test_a_site_is_heard_as_its_pages_say(name: str, tmp_path: Path) -> None:
+    feed, episodes = HEARD[name]
+    into(SITES / name, tmp_path)
+    sound(tmp_path)
+    parsed = built(tmp_path, feed)
+    assert [
+        (
+            *(entry.title, entry.published, entry.enclosures[0].href, entry.enclosures[0].length),
+            *(seconds(entry.itunes_duration), entry.id),
+        )
+        for entry in parsed.entries
+    ] == [(*one[:4], seconds(one[4]), one[5]) for one in episodes]
+
+
+@pytest.mark.parametrize("name", HEARD)
+def test_importing_a_site_again_changes_nothing(name: str, tmp_path: Path) -> None:
+    into(SITES / name, tmp_path)
+    before = files(tmp_path)
+    assert into(SITES / name, tmp_path).changes == ()
+    assert files(tmp_path) == before
+
+
+def test_what_an_author_edited_stays(tmp_path: Path) -> None:
+    into(SITES / "castanet", tmp_path)
+    file = tmp_path / "episodes" / "mouth.yaml"
+    file.write_text(file.read_text("utf-8").replace("Where it ends", "The very end"), "utf-8")
+    site = tmp_path / "site"
+    shutil.copytree(SITES / "castanet", site)
+    page = site / "content" / "episode" / "mouth.md"
+    page.write_text(
+        page.read_text("utf-8").replace("Where it ends", "Ends").replace("48:01", "49:01"), "utf-8"
+    )
+    into(site, tmp_path)
+    text = file.read_text("utf-8")
+    assert "title: The very end\n" in text
+    assert "duration: 49:01\n" in text
+
+
+def test_castanet_brings_people_notes_chapters_and_transcripts(tmp_path: Path) -> None:
+    into(SITES / "castanet", tmp_path)
+    show = sound(tmp_path)
+    by_id = {episode.id: episode for episode in show.episodes}
+    assert sorted(by_id) == ["bridge", "delta", "mouth", "source"]
+    source = by_id["source"]
+    assert [(p.name, p.role, p.url) for p in source.people] == [
+        ("Ana Flume", "Host", "https://ana.example/"),
+        ("Bora Kamen", "Guest", ""),
+    ]
+    assert source.link == "https://rivers.example/source/"
+    assert "[Elbe](https://rivers.example/rivers/elbe/)" in source.description
+    assert "<https://www.youtube.com/watch?v=8ClZXJsgpHY>" in source.description
+    assert "[Map](https://rivers.example/mouth/)" in source.description
+    assert "{{" not in source.description
+    assert source.tags == ("Elbe", "mountains")
+    bridge = by_id["bridge"]
+    assert [(c.title, c.url) for c in bridge.chapters] == [
+        ("Steel", ""),
+        ("Stone", "https://stone.example/"),
+    ]
+    assert bridge.link == "https://rivers.example/bridge/"  # the pattern says so, not the slug
+    assert "(https://rivers.example/bridge/arch.jpg)" in bridge.description
+    assert len(bridge.transcripts) == len(by_id["mouth"].transcripts) == 1
+    assert by_id["mouth"].chapters_in_description
+    assert by_id["mouth"].explicit is True
+    assert by_id["delta"].draft  # `upcoming`
+    assert (show.owner.name, show.owner.email) == ("Ana Flume", "ana@rivers.example")
+    assert [(c.name, c.sub) for c in show.categories] == [
+        ("Science", "Earth Sciences"),
+        ("Science", "Nature"),
+    ]
+    comment = (tmp_path / "episodes" / "source.yaml").read_text("utf-8")
+    assert comment.startswith("# From content/episode/source.md; no field here stands for this:\n")
+    assert "#   sponsors: lanternworks\n" in comment
+
+
+def test_what_does_not_come_in_is_told_with_its_place(tmp_path: Path) -> None:
+    told = {(r.topic, r.episode, r.words) for r in coming(SITES / "castanet", tmp_path).remarks}
+    taken = "`{{% notice tip %}}` is taken out: apps would show it"
+    assert (Topic.CHANGED, "content/episode/source.md:27", taken) in told
+    left = "it names no audio, and is left out"
+    assert (Topic.DROPPED, "content/episode/no-audio.md", left) in told
+    assert (Topic.DROPPED, "", "content/blog: 1 page that names no audio") in told
+    assert any("no guid is stated" in words and id_ == "source" for _, id_, words in told)
+
+
+def test_octopod_brings_chapters_other_formats_and_drafts(tmp_path: Path) -> None:
+    into(SITES / "octopod", tmp_path)
+    by_id = {episode.id: episode for episode in sound(tmp_path).episodes}
+    first = by_id["2023-05-01-folge0"]
+    assert [(c.start.total_seconds(), c.title) for c in first.chapters] == [
+        (0, "Abfahrt."),
+        (601.5, "... Grenze ..."),
+        (2462, "Ankunft."),
+    ]
+    assert [(a.type, a.length, a.sources[0].uri) for a in first.alternates] == [
+        ("audio/x-m4a", 30489234, "https://cdn.nachtzug.example/episoden/folge0.m4a")
+    ]
+    assert first.author == "Uta und Karl"
+    assert [p.name for p in first.people] == ["Uta Gleis", "Karl Weiche"]
+    assert "[Fahrplan](https://nachtzug.example/fahrplan)\n" in first.description
+    assert "(https://nachtzug.example/2023/06/01/folge1.html)" in first.description
+    assert "podlove" not in first.description
+    assert "{{ nicht anfassen }}" in by_id["2023-06-01-folge1"].description
+    assert by_id["folge2"].draft
+    assert by_id["folge2"].date is None
+
+
+def test_podcaster_brings_what_its_data_files_say(tmp_path: Path) -> None:
+    into(SITES / "podcaster", tmp_path)
+    show = sound(tmp_path)
+    newest, second, first = show.episodes
+    assert (first.season, first.number, first.recorded.isoformat()) == (
+        1,
+        1,
+        "2022-03-09T00:00:00+00:00",
+    )
+    assert [(c.start.total_seconds(), c.title) for c in first.chapters] == [
+        (0, "Introduction"),
+        (300, "Drawers"),
+        (600, "Dust"),
+    ]
+    assert first.guid_is_permalink
+    assert not second.guid_is_permalink
+    assert (second.kind.value, second.explicit) == ("bonus", True)
+    assert newest.draft  # with no audio: it waits for some
+    assert show.owner.email == "noor@shelf.example"
+
+
+FEED = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
+ xmlns:atom="http://www.w3.org/2005/Atom" xmlns:podcast="https://podcastindex.org/namespace/1.0">
+<channel><title>Rivers by Night</title><link>HOST/</link><description>Rivers.</description>
+<podcast:guid>9b024349-ccf0-5f69-a609-6b82873eab3c</podcast:guid>
+<atom:link href="HOST/episode/index.xml" rel="self" type="application/rss+xml"/>
+<item><title>Where It Begins</title><guid isPermaLink="false">urn:rivers:1</guid>
+<pubDate>Mon, 04 Mar 2024 06:00:00 +0100</pubDate>
+<enclosure url="https://op3.dev/e/media.rivers.example/audio/001-source.mp3" length="57147392" type="audio/mpeg"/></item>
+<item><title>A lost one</title><guid isPermaLink="false">urn:rivers:0</guid>
+<pubDate>Mon, 26 Feb 2024 06:00:00 +0100</pubDate>
+<enclosure url="https://media.rivers.example/audio/000.mp3" length="1" type="audio/mpeg"/></item>
+</channel></rss>"""
+
+
+@pytest.mark.parametrize("given", [True, False], ids=["given", "built"])
+def test_guids_come_from_the_feed_that_apps_have(given: bool, tmp_path: Path) -> None:
+    site, folder = tmp_path / "site", tmp_path / "show"
+    shutil.copytree(SITES / "castanet", site)
+    feed = site / "public" / "episode" / "index.xml"
+    feed = tmp_path / "feed.xml" if given else feed
+    feed.parent.mkdir(parents=True, exist_ok=True)
+    feed.write_text(FEED.replace("HOST", "https://rivers.example"), "utf-8")
+    done = into(site, folder, guids=str(feed) if given else "")
+    by_id = {episode.id: episode for episode in sound(folder).episodes}
+    assert (by_id["source"].guid, by_id["source"].guid_is_permalink) == ("urn:rivers:1", False)
+    assert by_id["mouth"].guid == "rivers-2-final"
+    assert sound(folder).guid == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    assert any("1 of 2 items" in remark.words for remark in done.remarks)
+
+
+def test_a_preview_of_this_machine_knows_no_guids(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITES / "castanet", site)
+    (site / "public").mkdir()
+    text = FEED.replace("urn:rivers:1", "http://localhost:1313/source/")
+    (site / "public" / "index.xml").write_text(text, "utf-8")
+    into(site, tmp_path / "show")
+    guids = [episode.guid for episode in sound(tmp_path / "show").episodes]
+    assert not any("localhost" in guid for guid in guids)
+
+
+def test_a_guid_that_comes_to_be_known_later_moves_no_file(tmp_path: Path) -> None:
+    into(SITES / "castanet", tmp_path)
+    names = sorted(files(tmp_path))
+    feed = tmp_path / "public" / "their.xml"
+    feed.parent.mkdir()
+    feed.write_text(FEED.replace("HOST", "https://rivers.example"), "utf-8")
+    into(SITES / "castanet", tmp_path, guids=str(feed))
+    assert sorted(files(tmp_path)) == names
+    source = next(e for e in sound(tmp_path).episodes if e.id == "source")
+    assert source.guid == "urn:rivers:1"
+    assert into(SITES / "castanet", tmp_path, guids=str(feed)).changes == ()
+
+
+ONE = "title: One\nparams: {podcast: {category: Science, author: Ana}}\n"
+
+
+def test_audio_that_lies_in_the_folder_is_measured_there(tmp_path: Path) -> None:
+    site, folder = tmp_path / "site", tmp_path / "show"
+    page = site / "content" / "podcast" / "one" / "index.md"
+    page.parent.mkdir(parents=True)
+    (site / "hugo.yaml").write_text(f"baseURL: https://one.example/\n{ONE}", "utf-8")
+    page.write_text("---\ntitle: One\ndate: 2024-05-01\n---\nHello.\n", "utf-8")
+    shutil.copyfile(AUDIO, page.parent / "one.mp3")
+    into(site, folder)
+    (episode,) = sound(folder).episodes
+    assert episode.audio.href == "https://one.example/podcast/one/one.mp3"
+    assert episode.audio.facts.size == AUDIO.stat().st_size
+    assert episode.guid == "https://one.example/podcast/one/"
+    (entry,) = built(folder).entries
+    assert entry.enclosures[0].length == str(AUDIO.stat().st_size)
+
+
+@pytest.mark.parametrize("base", ["baseURL: https://one.example/\n", ""])
+def test_audio_of_the_folder_is_copied_where_that_is_asked_for(base: str, tmp_path: Path) -> None:
+    from showfeed.cli import main
+
+    site, folder = tmp_path / "site", tmp_path / "show"
+    page = site / "content" / "podcast" / "one.md"
+    page.parent.mkdir(parents=True)
+    (site / "static" / "audio").mkdir(parents=True)
+    (site / "hugo.yaml").write_text(f"{base}{ONE}", "utf-8")
+    page.write_text("---\ntitle: One\ndate: 2024-05-01\naudio: /audio/one.mp3\n---\nHi.\n", "utf-8")
+    shutil.copyfile(AUDIO, site / "static" / "audio" / "one.mp3")
+    words = ["import", str(site), str(folder), "--audio", "--url", "https://new.example"]
+    assert main(words) == 0
+    assert (folder / "media" / "one.mp3").read_bytes() == AUDIO.read_bytes()
+    (episode,) = sound(folder).episodes
+    assert episode.audio.href == "media/one.mp3"
+    before = files(folder)
+    assert main([*words, "--yes"]) == 0
+    assert files(folder) == before
+    assert episode.date < MOMENT

@@ -1,0 +1,2 @@
+import Podcaster from "eleventy-plugin-podcaster";
+export default (config) => { config.addPlugin(Podcaster); return { dir: { input: "src" } }; };
