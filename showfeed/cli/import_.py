@@ -1,4 +1,4 @@
-"""`showfeed import`: an existing feed, or the text of an episode's page, becomes a folder."""
+"""`showfeed import`: an existing feed, a generator's site, or a page's text becomes a folder."""
 
 import sys
 from pathlib import Path
@@ -11,7 +11,11 @@ from showfeed.problems import UsageError
 
 def import_(
     source: Annotated[
-        str, typer.Argument(metavar="URL|FILE", help="A feed, or the text of an episode's page.")
+        str,
+        typer.Argument(
+            metavar="URL|FILE|FOLDER",
+            help="A feed, a site of Hugo, Jekyll or Eleventy, YAML, an episode's page as text.",
+        ),
     ],
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Where to; it is made if need be.")
@@ -23,7 +27,10 @@ def import_(
         bool, typer.Option("--audio", help="Fetch the audio into media/ too.")
     ] = False,
     guids: Annotated[
-        str, typer.Option("--guids", metavar="FEED", help="The feed that apps have, of a site.")
+        str,
+        typer.Option(
+            "--guids", metavar="FEED", help="A site's feed, URL or file, that knows its guids."
+        ),
     ] = "",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     dry_run: Annotated[
@@ -35,7 +42,11 @@ def import_(
     Shows a plan first. Guids stay to the letter, and what you have edited stays yours when the
     same source is imported again.
 
-    Example: showfeed import https://feeds.example.com/rivers.xml rivers
+    Examples: showfeed import https://feeds.example.com/rivers.xml rivers
+
+    showfeed import ../my-hugo-site rivers --guids https://rivers.example/podcast/index.xml
+
+    showfeed import podcast_config.yaml rivers (of podcast-rss-generator)
     """
     from showfeed.cli import importing
     from showfeed.cli.import_fetching import fetched, fetched_audio

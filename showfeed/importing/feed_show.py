@@ -11,7 +11,7 @@ from showfeed.importing.feed_episode import adapted, files, markdown, pictures
 from showfeed.importing.ids import episode_id
 from showfeed.importing.incoming import Incoming, Remark, Topic
 from showfeed.importing.old_pages import with_old_page
-from showfeed.importing.people import with_registry
+from showfeed.importing.people import CAST, with_registry
 from showfeed.model import Category, FeedOptions, Show
 from showfeed.outputs.words import words
 from showfeed.problems import Malformed
@@ -54,6 +54,7 @@ def incoming(read: FeedRead, source: str, url: str, known: Mapping[str, str]) ->
         kept = adapted(replace(episode, id=id_), item, show, base, say, tell)
         episodes.append(with_old_page(kept, url, tell))
         wanted[id_] = (*files(item, show.language), *pictures(read.show, episode))
+    _tell_people(read.show, remarks)
     show = with_registry(replace(show, episodes=tuple(episodes)))
     return Incoming(
         show,
@@ -68,6 +69,17 @@ def incoming(read: FeedRead, source: str, url: str, known: Mapping[str, str]) ->
 
 def _tell(remarks: Remarks, id_: str, topic: Topic, words: str) -> None:
     remarks.tell(topic, words, id_)
+
+
+def _tell_people(show: Show, remarks: Remarks) -> None:
+    """Tell of people behind the show as a whole: a build credits its hosts alone everywhere."""
+    for person in show.people:
+        if person.role not in CAST:
+            words = (
+                f"{person.name} ({person.role.lower()}) stands at the whole show: the registry of "
+                "show.yaml keeps the name, and credits go where an episode's `people` say so"
+            )
+            remarks.tell(Topic.CHANGED, words)
 
 
 def _show(show: Show, feed: str, url: str, remarks: Remarks) -> Show:

@@ -35,6 +35,7 @@ def read_channel(tag: Tag, address: str) -> dict[str, Any]:
     own = shared(tag)
     links = tag.tags("atom:link")
     hubs = tuple(t.get("href") for t in links if t.get("rel") == "hub" and t.get("href"))
+    tag.forgive("title", "itunes:title")
     images = tuple(image for image in own["images"] if "artwork" not in image.purpose)
     tag.ignore("docs", "generator", "lastBuildDate", "pubDate", "ttl", "fh:complete", "fh:archive")
     return {

@@ -57,6 +57,7 @@ def read_item(tag: Tag, base: str, language: str) -> tuple[Episode, FeedItem]:
     description, content = read_notes(tag)
     number, display, season, season_name = read_numbers(tag)
     images, image = tags.read_pictures(tag, base)
+    tag.forgive("title", "itunes:title")
     episode = Episode(
         id=guid,
         title=tag.line("title", "itunes:title", "media:title"),

@@ -135,6 +135,13 @@ class Tag:
         for name in names:
             self.tags(name)
 
+    def forgive(self, name: str, others: str) -> None:
+        """Say that tags are known that say again what *name* says: nothing is lost with them."""
+        said = letters(self.text(name))
+        again = self._children.get(others.lower(), ())
+        if said and all(letters("".join(texts(child))) == said for child in again):
+            self.ignore(others)
+
     def left_over(self) -> "Iterator[tuple[str, _Element]]":
         """Give what nobody asked for."""
         for key, children in self._children.items():
@@ -160,6 +167,11 @@ class Tag:
             f'write `{attribute}="…"`, or leave the tag out: apps can do nothing with it',
         )
         return True
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text, to tell whether two say the same."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _column(text: str, name: str) -> int:

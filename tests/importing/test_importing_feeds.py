@@ -11,6 +11,7 @@ from showfeed.cli.heard import of_feed, of_show
 from showfeed.compare import compare
 from showfeed.formats.html_text import bare_text
 from showfeed.importing.feed_show import incoming
+from showfeed.importing.incoming import Incoming
 from showfeed.importing.planning import plan
 from showfeed.importing.trimming import without_repeats
 from showfeed.model import Show
@@ -216,3 +217,29 @@ def test_a_page_below_the_show_s_own_address_leads_to_the_new_one(tmp_path: Path
     told = {remark.episode[-2:]: remark.words for remark in again.remarks}
     assert "`moved_from`" in told["t1"] and "what follows a `?`" in told["t2"]
     assert plan(again, there, {}, final=True).changes == ()
+
+
+def told(text: bytes) -> Incoming:
+    return incoming(read_feed(text, "feed.xml"), "feed.xml", NEW, {})
+
+
+def test_a_title_that_apple_hears_again_is_nothing_lost() -> None:
+    again = "<itunes:title>  One: &#8220;more&#8221; </itunes:title>"
+    assert told(feed(item("a", "One “more”", again))).unknown == ()
+    other = told(feed(item("a", "One", "<itunes:title>Uno</itunes:title>")))
+    assert other.unknown == (("itunes:title", 1, "Uno"),)
+
+
+def test_people_behind_the_whole_show_are_told() -> None:
+    people = (
+        '</link><podcast:person xmlns:podcast="https://podcastindex.org/namespace/1.0" '
+        'role="producer">Zoé</podcast:person><podcast:person '
+        'xmlns:podcast="https://podcastindex.org/namespace/1.0">Ana</podcast:person>'
+    )
+    comes = told(feed(item("a", "One")).decode().replace("</link>", people).encode())
+    (remark,) = [remark for remark in comes.remarks if "Zoé (producer)" in remark.words]
+    assert "an episode's `people`" in remark.words
+    assert {who.name: who.role for who in comes.show.registry.values()} == {
+        "Zoé": "Producer",
+        "Ana": "Host",
+    }

@@ -291,3 +291,154 @@ def test_audio_of_the_folder_is_copied_where_that_is_asked_for(base: str, tmp_pa
     assert main([*words, "--yes"]) == 0
     assert files(folder) == before
     assert episode.date < MOMENT
+
+
+THEMES = {
+    "Jekyll-Podcast-Feed": (
+        "title: T\ndate: 2015-10-20\ncategories: podcast\npodcast_link: https://a.example/1.mp3\n"
+        'podcast_file_size: 13.7 MB\npodcast_duration: "14:02"\npodcast_length: 13654375\n',
+        ("https://a.example/1.mp3", 13654375, 842, None, None),
+    ),
+    "a link alone": (
+        'title: T\ndate: 2014-12-28 20:25:00\nduration: "02:47"\nlength: 2668168\n'
+        "link: https://a.example/1.mp3\n",
+        ("https://a.example/1.mp3", 2668168, 167, None, None),
+    ),
+    "itunes-jekyll-template": (
+        "title: T\ndate: 2015-01-01 12:00:00\nnumber: 1\nduration: 15:00\nlength: 1065610\n"
+        "mp3: https://a.example/1.mp3\n",
+        ("https://a.example/1.mp3", 1065610, 900, None, 1),
+    ),
+    "podcast-template, whose length is seconds": (
+        "title: T\ndate: 2015-01-01 12:00:00 +0200\nepisodeNumber: 3\nduration: 01:00:00\n"
+        "length: 3600\nfile: https://a.example/1.mp3\n",
+        ("https://a.example/1.mp3", None, 3600, None, 3),
+    ),
+    "jekyll-podcast": (
+        "title: T\ndate: 2022-03-15\npodcast:\n  episode: 217\n  guid: g\n"
+        "  file: >-\n    FTE 217, Gaslight.mp3\n  size: 123456\n  duration: 0:57:22\n",
+        ("https://cdn.example/FTE%20217,%20Gaslight.mp3", 123456, 3442, None, 217),
+    ),
+    "wavecast": (
+        "title: T\ndate: 2024-01-01\npodcast:\n  src: https://a.example/1.mp3\n  type: audio/mpeg\n"
+        '  duration: "00:45:00"\n  season: 2\n  episode: 42\n  guid: unique-ep-42\n'
+        '  chapters: "00:00:00-Intro, 00:05:00-Two"\n  episodeType: bonus\n',
+        ("https://a.example/1.mp3", None, 2700, 2, 42),
+    ),
+    "a handbook of Hugo": (
+        "title: T\ndate: 2025-05-18T00:12:03.000Z\naudio_url: 'https://a.example/1.mp3'\n"
+        "audio_type: audio/mpeg\nduration: 486\naudio_length: '4533959'\n",
+        ("https://a.example/1.mp3", 4533959, 486, None, None),
+    ),
+    "WordPress's exporter": (
+        "title: T\ndate: 2019-05-18 00:12:03\nenclosure: |\n  https://a.example/1.mp3\n  4533959\n"
+        "  audio/mpeg\n",
+        ("https://a.example/1.mp3", 4533959, None, None, None),
+    ),
+    "hugo-podcast": (
+        'title: T\ndate: 2019-05-18\nepisode: {"number": "7", "duration": "1:00:00", "audio": [{"url": '
+        '"https://a.example/1.m4a", "mimeType": "audio/mp4", "size": 3000000}, {"url": '
+        '"https://a.example/1.mp3", "mimeType": "audio/mpeg", "size": 4000000}]}\n',
+        ("https://a.example/1.mp3", 4000000, 3600, None, 7),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_fields_of_many_themes_are_read(name: str, tmp_path: Path) -> None:
+    front, (href, size, length, season, number) = THEMES[name]
+    post = tmp_path / "_posts" / "2014-01-01-one.md"
+    post.parent.mkdir()
+    config = "url: https://a.example\npodcast: {remote_episode_host: 'https://cdn.example'}\n"
+    (tmp_path / "_config.yml").write_text(config, "utf-8")
+    post.write_text(f"---\n{front}---\nHi.\n", "utf-8")
+    (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
+    facts = episode.audio.facts
+    assert (episode.audio.href, facts.size if facts else None) == (href, size)
+    assert (episode.duration.total_seconds() if episode.duration else None) == length
+    assert (episode.season, episode.number) == (season, number)
+    if name == "wavecast":
+        assert (episode.guid, episode.kind.value) == ("unique-ep-42", "bonus")
+        assert [c.title for c in episode.chapters] == ["Intro", "Two"]
+    if name == "hugo-podcast":
+        assert [a.type for a in episode.alternates] == ["audio/mp4"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "front", "link"),
+    [
+        ("", "", "/science/2024/05/01/One-Day.html"),
+        ("permalink: pretty", "", "/science/2024/05/01/One-Day/"),
+        ("permalink: ordinal", "", "/science/2024/122/One-Day.html"),
+        ("permalink: weekdate", "", "/science/2024/W18/Wed/One-Day.html"),
+        ("permalink: none", "", "/science/One-Day.html"),
+        ("permalink: /e/:year-:i_month/:slug/", "", "/e/2024-5/one-day/"),
+        ("permalink: /:unheard_of/", "", ""),
+        ("", "permalink: /e/1/", "/e/1/"),
+        ("", "slug: uno", "/science/2024/05/01/uno.html"),
+    ],
+)
+def test_links_of_jekyll_are_those_of_its_pages(
+    setting: str, front: str, link: str, tmp_path: Path
+) -> None:
+    post = tmp_path / "_posts" / "2024-05-01-One-Day.md"
+    post.parent.mkdir()
+    (tmp_path / "_config.yml").write_text(
+        f"url: https://a.example\nbaseurl: /b\n{setting}\n", "utf-8"
+    )
+    text = f"---\ntitle: T\ncategories: [Science]\naudio: /1.mp3\n{front}\n---\n"
+    post.write_text(text, "utf-8")
+    (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
+    assert episode.link == (f"https://a.example/b{link}" if link else "")
+
+
+@pytest.mark.parametrize(
+    ("setting", "front", "link"),
+    [
+        ("", "", "/episode/one-day/"),
+        ("uglyURLs: true", "", "/episode/one-day.html"),
+        ("permalinks: {page: {episode: '/:year/:slug/'}}", "", "/2024/my-title/"),
+        ("permalinks: {episode: '/:section/:contentbasename'}", "", "/episode/one-day/"),
+        ("", "slug: uno", "/episode/uno/"),
+        ("", "url: /e/1/", "/e/1/"),
+    ],
+)
+def test_links_of_hugo_are_those_of_its_pages(
+    setting: str, front: str, link: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "content" / "episode" / "One Day.md"
+    page.parent.mkdir(parents=True)
+    (tmp_path / "hugo.yaml").write_text(f"baseURL: https://a.example/\n{setting}\n", "utf-8")
+    text = f"---\ntitle: My Title\ndate: 2024-05-01\naudio: /1.mp3\n{front}\n---\n"
+    page.write_text(text, "utf-8")
+    (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
+    assert episode.link == f"https://a.example{link}"
+
+
+def test_hugos_settings_may_be_a_folder(tmp_path: Path) -> None:
+    default = tmp_path / "config" / "_default"
+    default.mkdir(parents=True)
+    (default / "hugo.toml").write_text('baseURL = "https://a.example"\ntitle = "T"\n', "utf-8")
+    (default / "params.json").write_text('{"podcast": {"author": "Ana"}}', "utf-8")
+    page = tmp_path / "content" / "podcast" / "one.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("+++\ntitle = 'T'\ndate = 2024-05-01\naudio = '/1.mp3'\n+++\n", "utf-8")
+    incoming = coming(tmp_path, tmp_path / "show")
+    assert (incoming.show.title, incoming.show.author) == ("T", "Ana")
+    assert incoming.show.episodes[0].audio.href == "https://a.example/1.mp3"
+
+
+def test_a_collection_of_jekyll_may_hold_the_episodes(tmp_path: Path) -> None:
+    (tmp_path / "_config.yml").write_text(
+        "url: https://a.example\ncollections: {episodes: {output: true, permalink: '/e/:name/'}}\n"
+        "defaults: [{scope: {path: '', type: episodes}, values: {explicit: yes, season: 3}}]\n",
+        "utf-8",
+    )
+    (tmp_path / "_episodes").mkdir()
+    (tmp_path / "_episodes" / "one.md").write_text(
+        "---\ntitle: T\ndate: 2024-05-01\naudio: /1.mp3\n---\n", "utf-8"
+    )
+    (tmp_path / "_posts").mkdir()
+    (tmp_path / "_posts" / "2024-01-01-news.md").write_text("---\ntitle: N\n---\n", "utf-8")
+    (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
+    assert (episode.link, episode.explicit, episode.season) == ("https://a.example/e/one/", True, 3)

@@ -62,7 +62,7 @@ def _length(text: str, tell: Tell) -> timedelta | None:
     if not text:
         return None
     try:
-        return parse_feed_duration(text)[0]
+        return parse_feed_duration(re.sub(r"(\.\d{3})\d+$", r"\1", text))[0]
     except Malformed as error:
         tell(Topic.PROBLEM, f"duration: {error.message}")
         return None

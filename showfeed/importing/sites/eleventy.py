@@ -8,6 +8,7 @@ from showfeed.importing.sites.asked import Asked, Data
 from showfeed.importing.sites.folder import SiteFolder
 from showfeed.importing.sites.jekyll import DATED
 from showfeed.importing.sites.permalinks import plain_slug
+from showfeed.importing.sites.podcaster import find_file, number_by_name, plugin_path
 from showfeed.importing.sites.site import (
     PAGES,
     GuidRule,
@@ -27,7 +28,6 @@ CONFIGS = tuple(
     for name in (f"eleventy.config.{ending}", f".eleventy.{ending}")
 )
 PROGRAMS = (".11tydata.js", ".11tydata.cjs", ".11tydata.mjs")
-NUMBERED = re.compile(r"(?:s(?P<season>\d+)e|e|ep|episode-)(?P<episode>\d+)", re.IGNORECASE)
 SHOW = ("podcast", "site", "metadata", "meta")
 # `{{ page.fileSlug }}` and `{{ title | slugify }}` in a permalink; any other program is not run.
 TEMPLATE = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)(?:\s*\|\s*(?:slugify|slug))?\s*-?\}\}")
@@ -44,6 +44,8 @@ def read_eleventy(folder: SiteFolder) -> Site | None:
     settings = asked(show, *(data[stem] for stem in SHOW[1:]))
     base = web_base(settings.text("podcast.siteurl", "url", "siteurl", "podcast.url"))
     sources = tuple(_sources(folder, top, problems))
+    for source in sources:
+        find_file(source.asked, data["episodeData"])
     podcaster = bool(data["podcast"]) and any(
         s.asked.flat.keys() & {"episode.filename"} for s in sources
     )
@@ -132,10 +134,7 @@ def _sources(folder: SiteFolder, top: str, problems: list[Problem]) -> Iterator[
         own = file.stem == "index" and len(file.parts) > 1
         stem = file.parent.name if own else file.stem
         dated = DATED.fullmatch(stem)
-        numbered = NUMBERED.match(dated["name"] if dated else stem)
-        for part, word in numbered.groupdict().items() if numbered else ():
-            key = f"episode.{part}number"
-            front.flat.setdefault(key, (key, word or ""))
+        number_by_name(front, dated["name"] if dated else stem)
         hidden = front.text("draft").lower() == "true" or front.text("permalink") == "false"
         yield Source(
             path,
@@ -153,7 +152,6 @@ def _sources(folder: SiteFolder, top: str, problems: list[Problem]) -> Iterator[
 def _link(settings: Asked, base: str, top: str, source: Source) -> str:
     """Return the address of a page: what it states, the show's pattern, or its path."""
     front = source.asked
-    season, number = front.text("episode.seasonnumber"), front.text("episode.episodenumber")
     stated = front.text("permalink")
     if stated and stated != "false":
         words = {
@@ -162,23 +160,10 @@ def _link(settings: Asked, base: str, top: str, source: Source) -> str:
             "title": plain_slug(front.text("title")),
         }
         found = TEMPLATE.sub(lambda m: words.get(m["name"], "{"), stated)
-        return (
-            joined(base, found.removesuffix("index.html"))
-            if "{" not in found and "%" not in found
-            else ""
-        )
-    pattern = settings.text("podcast.episodepermalinkpattern")
-    if pattern:
-        told = {
-            "seasonNumber": season,
-            "episodeNumber": number,
-            "titleSlug": plain_slug(front.text("title")),
-        }
-        for name, word in told.items():
-            pattern = pattern.replace(f"{{{name}}}", word)
-        return joined(base, pattern)
-    if front.flat.keys() & {"episode.filename"} and number:
-        return joined(base, f"s{season}/e{number}/" if season else f"{number}/")
+        told = "{" not in found  # else it is a program, which is not run
+        return joined(base, found.removesuffix("index.html")) if told else ""
+    if own := plugin_path(settings, front):
+        return joined(base, own)
     home = PurePosixPath(source.path).relative_to(top or ".").parent
     if source.bundle:
         home = home.parent

@@ -141,10 +141,9 @@ def _link(settings: Asked, base: str, source: Source, date: datetime | None) -> 
     if kind == "posts":
         pattern = front.text("permalink") or STYLES.get(usual, usual)
     else:
-        pretty = usual in ("pretty", "date") and usual != "date"
         own = settings.text(f"collections.{kind}.permalink")
         pattern = front.text("permalink") or own
-        pattern = pattern or f"/:collection/:path{'/' if pretty else ':output_ext'}"
+        pattern = pattern or f"/:collection/:path{'/' if usual == 'pretty' else ':output_ext'}"
     file = PurePosixPath(source.path)
     at = next((i for i, part in enumerate(file.parts) if part == f"_{kind}"), 0)
     named = [*file.parts[:at], *front.texts("categories", "category")]
