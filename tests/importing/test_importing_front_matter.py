@@ -169,7 +169,11 @@ def test_links_in_circles_and_pipes_are_left(tmp_path: Path) -> None:
     os.mkfifo(root / "content" / "pipe.md")
     os.symlink("/etc", root / "content" / "etc")
     (root / "content" / "folder.md").mkdir()
-    assert [e.id for e in coming(root, tmp_path / "show").show.episodes] == ["one"]
+    with open(os.fsencode(root / "content") + b"/caf\xe9.md", "wb") as file:
+        file.write(b"---\naudio: /a.mp3\n---\n")
+    incoming = coming(root, tmp_path / "show")
+    assert [e.id for e in incoming.show.episodes] == ["one"]
+    assert any("not UTF-8" in remark.words for remark in incoming.remarks)
 
 
 def test_scripts_do_not_come_through(tmp_path: Path) -> None:

@@ -442,3 +442,53 @@ def test_a_collection_of_jekyll_may_hold_the_episodes(tmp_path: Path) -> None:
     (tmp_path / "_posts" / "2024-01-01-news.md").write_text("---\ntitle: N\n---\n", "utf-8")
     (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
     assert (episode.link, episode.explicit, episode.season) == ("https://a.example/e/one/", True, 3)
+
+
+def test_translations_are_left_to_their_own_feed(tmp_path: Path) -> None:
+    (tmp_path / "hugo.toml").write_text(
+        'baseURL = "https://a.example"\ndefaultContentLanguage = "de"\n[languages.de]\nweight = 1\n'
+        "[languages.fr]\nweight = 2\n",
+        "utf-8",
+    )
+    home = tmp_path / "content" / "podcast"
+    (home / "two").mkdir(parents=True)
+    for name in ("one.de.md", "one.fr.md", "two/index.de.md", "two/index.fr.md", "v1.2.md"):
+        (home / name).write_text(f"---\ntitle: {name}\ndate: 2024-05-01\naudio: /{name}.mp3\n---\n")
+    incoming = coming(tmp_path, tmp_path / "show")
+    assert sorted(e.id for e in incoming.show.episodes) == ["one", "two", "v1-2"]
+    assert {e.link for e in incoming.show.episodes} >= {
+        "https://a.example/podcast/one/",
+        "https://a.example/podcast/two/",
+    }
+    assert incoming.show.language == "de"
+
+
+def test_the_command_tells_what_subscribers_would_see(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from showfeed.cli import main
+
+    site, folder = tmp_path / "site", tmp_path / "show"
+    page = site / "content" / "podcast" / "one.md"
+    page.parent.mkdir(parents=True)
+    (site / "hugo.yaml").write_text(f"baseURL: https://one.example/\n{ONE}", "utf-8")
+    page.write_text(
+        "---\ntitle: One\ndate: 2024-03-04T06:00:00+01:00\naudio: https://a.example/001-source.mp3\n"
+        "mood: calm\n---\nHi {{< player >}}.\n",
+        "utf-8",
+    )
+    feed = tmp_path / "feed.xml"
+    feed.write_text(FEED.replace("HOST", "https://one.example"), "utf-8")
+    assert main(["import", str(site), str(folder), "--guids", str(feed)]) == 0
+    told = capsys.readouterr().out
+    assert "the guids of 1 episode come from" in told
+    assert "content/podcast/one.md:7: `{{< player >}}` is taken out: apps would show it" in told
+    assert "mood (1×), such as `calm`" in told
+    assert "compared with the one imported" in told
+    text = (folder / "episodes" / "one.yaml").read_text("utf-8")
+    assert "guid: urn:rivers:1\n" in text
+    assert "#   mood: calm\n" in text
+    bad = tmp_path / "bad.xml"
+    bad.write_text("<html/>", "utf-8")
+    assert main(["import", str(site), str(folder), "--guids", str(bad), "--yes"]) == 2
+    assert main(["import", str(site), str(folder), "--guids", str(tmp_path / "none")]) == 2

@@ -22,6 +22,7 @@ class SiteFolder:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        self.odd: set[str] = set()  # files whose names are no text
 
     def files(self, under: str = "", *, everything: bool = False) -> Iterator[str]:
         """Give the paths of the files, sorted; no link that leads out is followed."""
@@ -37,6 +38,9 @@ class SiteFolder:
                 if left < 0:
                     return
                 path = Path(folder, name)
+                if any("\ud800" <= letter <= "\udfff" for letter in str(path)):
+                    self.odd.add(os.fsencode(path).decode("utf-8", "replace"))
+                    continue
                 if not name.startswith(".") and self._sound(path):
                     yield path.relative_to(self.root).as_posix()
 

@@ -118,10 +118,14 @@ def about_feed(feed: FeedRead | None, where: str, same: Mapping[str, Episode]) -
         return
     named = where or feed.address or "the feed"
     many = len(feed.show.episodes)
-    words = f"guids of {len(same)} episodes are those of `{named}`, to the letter"
+    whose = "1 episode" if len(same) == 1 else f"{len(same)} episodes"
+    words = f"the guids of {whose} come from `{named}`, to the letter"
     yield Remark(Topic.CHANGED, words)
     if many > len(same):
-        words = f"{many - len(same)} of {many} items of `{named}` are no page here: import the feed"
+        words = (
+            f"{many - len(same)} of {many} items of `{named}` have no page here: "
+            "to have all of them, import the feed itself"
+        )
         yield Remark(Topic.PROBLEM, words)
 
 

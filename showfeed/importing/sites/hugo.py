@@ -31,9 +31,11 @@ def read_hugo(folder: SiteFolder) -> Site | None:
     if not config:
         return None
     settings = Asked(flatten(config))
-    content = _content(settings)
+    language = settings.text("defaultcontentlanguage").lower() or "en"
+    content = _content(settings, language)
     base = web_base(settings.text("baseurl"))
-    sources = tuple(_sources(folder, content, problems))
+    known = {key.split(".")[1] for key in settings.flat if key.startswith("languages.")}
+    sources = tuple(_sources(folder, content, (language, *(known - {language})), problems))
     castanet = any(source.asked.text("podcast_file") for source in sources)
     return Site(
         "Hugo",
@@ -71,22 +73,28 @@ def _config(folder: SiteFolder) -> tuple[dict[str, Data], list[Problem]]:
     return config, problems
 
 
-def _content(settings: Asked) -> str:
+def _content(settings: Asked, language: str) -> str:
     """Return the folder of the pages, in the main language."""
-    language = settings.text("defaultcontentlanguage").lower() or "en"
     own = settings.text(f"languages.{language}.contentdir", "contentdir")
     return own.strip("/") or "content"
 
 
-def _sources(folder: SiteFolder, content: str, problems: list[Problem]) -> list[Source]:
-    paths = [path for path in folder.files(content) if path.endswith(PAGES)]
-    bundles = {str(PurePosixPath(p).parent) for p in paths if PurePosixPath(p).stem == "index"}
+def _sources(
+    folder: SiteFolder, content: str, languages: tuple[str, ...], problems: list[Problem]
+) -> list[Source]:
+    """Return the pages; translations, `mouth.fr.md`, are left to the feed of their language."""
+    stems = {
+        path: stem
+        for path in folder.files(content)
+        if path.endswith(PAGES) and (stem := _stem(PurePosixPath(path).stem, languages))
+    }
+    bundles = {str(PurePosixPath(path).parent) for path, stem in stems.items() if stem == "index"}
     found = []
-    for path in paths:
+    for path, stem in stems.items():
         file = PurePosixPath(path)
         own = str(file.parent) in bundles
-        inside = [str(parent) for parent in file.parents if str(parent) in bundles]
-        if file.stem == "_index" or (inside and file.stem != "index"):
+        inside = own or any(str(parent) in bundles for parent in file.parents)
+        if stem == "_index" or (inside and stem != "index"):
             continue  # a list, or what belongs to the page of a bundle
         page = page_of(folder, path)
         problems += page.problems
@@ -96,11 +104,28 @@ def _sources(folder: SiteFolder, content: str, problems: list[Problem]) -> list[
         front = asked(page.fields)
         section = named.parts[0] if len(named.parts) > 1 else ""
         waits = "true" in (front.text("draft").lower(), front.text("upcoming").lower())
-        name = file.parent.name if own else file.stem
+        name = file.parent.name if own else stem
         found.append(
-            Source(path, page, front, name, str(file.parent), section, draft=waits, bundle=own)
+            Source(
+                path,
+                page,
+                front,
+                file.parent.name if own else name,
+                str(file.parent),
+                section,
+                draft=waits,
+                bundle=own,
+            )
         )
     return found
+
+
+def _stem(stem: str, languages: tuple[str, ...]) -> str:
+    """Return a page's name without its language, "" for one that is not the main one."""
+    name, _, language = stem.rpartition(".")
+    if not name or language not in languages:
+        return stem
+    return name if language == languages[0] else ""
 
 
 def _link(settings: Asked, base: str, content: str, source: Source, date: datetime | None) -> str:

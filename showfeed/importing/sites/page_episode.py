@@ -144,7 +144,11 @@ def _notes(
     if source.html and body:
         body = html_to_markdown(body, link or site.base)
     short = source.asked.text(*names("description", "summary", "excerpt", "itunes_summary"))
-    short = for_everybody(short, 1, around).text
+    shortened = for_everybody(short, 1, around)
+    for _, tag in shortened.taken:
+        told = f"{tag} is taken out of its description: apps would show it"
+        remarks.append(Remark(Topic.CHANGED, told, source.path))
+    short = shortened.text
     if not body:
         return short, ""
     return body, "" if not short or repeats(short, body) else short

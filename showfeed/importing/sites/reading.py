@@ -45,6 +45,8 @@ def read_site(
             "    name the folder of a Hugo, Jekyll or Eleventy site, or the address of its feed"
         )
     remarks = [*told.remarks, *_left_out(pages)]
+    words = "its name is not UTF-8, and it is left out"
+    remarks += [Remark(Topic.DROPPED, words, name) for name in sorted(folder.odd)]
     where = ""
     if feed is None and (built := built_feed(folder, site.made)):
         where, feed = built
