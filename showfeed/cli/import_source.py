@@ -20,7 +20,6 @@ def opened(
     """Return what the source brings, and how a feed is heard now; *known* has ids by guid.
 
     *guids* is a feed (its address or file) that knows the guids of a site's pages.
-
     Raises OutsideError or UsageError where it can't be had.
     """
     from showfeed.formats.urls import parse_url
@@ -30,12 +29,12 @@ def opened(
         url = parse_url(url, https=True).rstrip("/") if url else ""
     except Malformed as error:
         raise UsageError(f"--url: {error.message}\n    {error.hint}") from None
-    path = Path(source)
-    if path.is_dir():
+    path, web = Path(source), source.startswith(("https://", "http://"))
+    if not web and path.is_dir():
         return _folder(path, url, known, guids)
     if guids:
         raise UsageError("--guids: a feed knows its own guids\n    it is for folders of a site")
-    if source.startswith(("https://", "http://")):
+    if web:
         return _feed(_fetched_feed(source), source, url, known)
     if not path.exists():
         raise UsageError(f"there is no file `{source}`\n    write its path, or an https address")

@@ -117,7 +117,8 @@ def test_castanet_brings_people_notes_chapters_and_transcripts(tmp_path: Path) -
         ("Ana Flume", "Host", "https://ana.example/"),
         ("Bora Kamen", "Guest", ""),
     ]
-    assert source.link == "https://rivers.example/source/"
+    # The show will stand where the site stood: its pages lead on, the guid stays.
+    assert (source.link, [old.path for old in source.moved_from]) == ("", ["source", "1"])
     assert "[Elbe](https://rivers.example/rivers/elbe/)" in source.description
     assert "<https://www.youtube.com/watch?v=8ClZXJsgpHY>" in source.description
     assert "[Map](https://rivers.example/mouth/)" in source.description
@@ -128,7 +129,7 @@ def test_castanet_brings_people_notes_chapters_and_transcripts(tmp_path: Path) -
         ("Steel", ""),
         ("Stone", "https://stone.example/"),
     ]
-    assert bridge.link == "https://rivers.example/bridge/"  # the pattern says so, not the slug
+    assert [old.path for old in bridge.moved_from] == ["bridge"]  # by the pattern, not the slug
     assert "(https://rivers.example/bridge/arch.jpg)" in bridge.description
     assert len(bridge.transcripts) == len(by_id["mouth"].transcripts) == 1
     assert by_id["mouth"].chapters_in_description
@@ -140,6 +141,7 @@ def test_castanet_brings_people_notes_chapters_and_transcripts(tmp_path: Path) -
         ("Science", "Nature"),
     ]
     comment = (tmp_path / "episodes" / "source.yaml").read_text("utf-8")
+    assert "aliases" not in comment
     assert comment.startswith("# From content/episode/source.md; no field here stands for this:\n")
     assert "#   sponsors: lanternworks\n" in comment
 
@@ -388,7 +390,7 @@ def test_links_of_jekyll_are_those_of_its_pages(
     )
     text = f"---\ntitle: T\ncategories: [Science]\naudio: /1.mp3\n{front}\n---\n"
     post.write_text(text, "utf-8")
-    (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
+    (episode,) = coming(tmp_path, tmp_path / "show", "https://new.example").show.episodes
     assert episode.link == (f"https://a.example/b{link}" if link else "")
 
 
@@ -411,7 +413,7 @@ def test_links_of_hugo_are_those_of_its_pages(
     (tmp_path / "hugo.yaml").write_text(f"baseURL: https://a.example/\n{setting}\n", "utf-8")
     text = f"---\ntitle: My Title\ndate: 2024-05-01\naudio: /1.mp3\n{front}\n---\n"
     page.write_text(text, "utf-8")
-    (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
+    (episode,) = coming(tmp_path, tmp_path / "show", "https://new.example").show.episodes
     assert episode.link == f"https://a.example{link}"
 
 
@@ -440,7 +442,7 @@ def test_a_collection_of_jekyll_may_hold_the_episodes(tmp_path: Path) -> None:
     )
     (tmp_path / "_posts").mkdir()
     (tmp_path / "_posts" / "2024-01-01-news.md").write_text("---\ntitle: N\n---\n", "utf-8")
-    (episode,) = coming(tmp_path, tmp_path / "show").show.episodes
+    (episode,) = coming(tmp_path, tmp_path / "show", "https://new.example").show.episodes
     assert (episode.link, episode.explicit, episode.season) == ("https://a.example/e/one/", True, 3)
 
 
@@ -454,7 +456,7 @@ def test_translations_are_left_to_their_own_feed(tmp_path: Path) -> None:
     (home / "two").mkdir(parents=True)
     for name in ("one.de.md", "one.fr.md", "two/index.de.md", "two/index.fr.md", "v1.2.md"):
         (home / name).write_text(f"---\ntitle: {name}\ndate: 2024-05-01\naudio: /{name}.mp3\n---\n")
-    incoming = coming(tmp_path, tmp_path / "show")
+    incoming = coming(tmp_path, tmp_path / "show", "https://new.example")
     assert sorted(e.id for e in incoming.show.episodes) == ["one", "two", "v1-2"]
     assert {e.link for e in incoming.show.episodes} >= {
         "https://a.example/podcast/one/",
@@ -492,3 +494,24 @@ def test_the_command_tells_what_subscribers_would_see(
     bad.write_text("<html/>", "utf-8")
     assert main(["import", str(site), str(folder), "--guids", str(bad), "--yes"]) == 2
     assert main(["import", str(site), str(folder), "--guids", str(tmp_path / "none")]) == 2
+
+
+def test_a_page_that_stays_where_it_is_stays_the_link(tmp_path: Path) -> None:
+    into(SITES / "castanet", tmp_path, "https://elsewhere.example")
+    by_id = {episode.id: episode for episode in sound(tmp_path).episodes}
+    assert by_id["mouth"].link == "https://rivers.example/mouth/"
+    assert by_id["mouth"].moved_from == ()
+    built(tmp_path)
+
+
+def test_only_what_castanet_publishes_gets_its_guid(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(SITES / "castanet", site)
+    (site / "static" / "img").mkdir()
+    shutil.copyfile(AUDIO.parent / "cover.png", site / "static" / "img" / "cover.png")
+    page = site / "content" / "episode" / "lens.md"
+    page.write_text("---\ntitle: Lens\ndate: 2024-04-01\naudio: /a.mp3\n---\n", "utf-8")
+    into(site, tmp_path / "show")
+    by_id = {episode.id: episode for episode in sound(tmp_path / "show").episodes}
+    assert by_id["lens"].guid == "https://rivers.example/lens/"
+    assert (tmp_path / "show" / "cover.png").is_file()  # its address is the site's own

@@ -88,21 +88,24 @@ def place(
 
     *media* stands before the names of audio.
     """
-    if re.match(r"(?:https?:)?//", name, re.IGNORECASE):
-        return address(f"https:{name}" if name.startswith("/") else name), ""
+    whole = re.match(r"(?:https?:)?//", name, re.IGNORECASE)
+    own = name.removeprefix(site.base) if site.base and name.startswith(site.base) else ""
     try:
-        file = site.folder.find(name, source.home, *site.roots)
+        looked = own if whole else name
+        file = site.folder.find(looked, source.home, *site.roots) if looked else ""
     except Malformed as error:
         tell(Topic.PROBLEM, error.message)
         return "", ""
+    if whole:
+        return address(f"https:{name}" if name.startswith("/") else name), file
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) and not file:
         return "", ""
     if media and not name.startswith("/"):
         return address(urljoin(site.base, media + name)), file
     if file and source.bundle and file.startswith(f"{source.home}/"):
         return address(urljoin(link, file.removeprefix(f"{source.home}/"))) if link else "", file
-    own = next((top for top in site.served if top and file.startswith(f"{top}/")), "")
-    return joined(site.base, file.removeprefix(own) or name), file
+    top = next((top for top in site.served if top and file.startswith(f"{top}/")), "")
+    return joined(site.base, file.removeprefix(top) or name), file
 
 
 def _measured(path: Path, tell: Tell) -> MediaFacts | None:

@@ -143,10 +143,12 @@ def with_guid(site: Site, page: Coming, item: Episode | None) -> Coming:
         own = item.guid_is_permalink and guid.startswith("http")
         episode = replace(episode, date=date, audio=audio, guid=guid, guid_is_permalink=own)
     elif not episode.guid and not episode.draft:
-        guid = page.link
-        if site.guids is GuidRule.AUDIO:  # to the letter, blanks and all
-            guid = site.media + page.source.asked.text("podcast_file")
-        told.append(f"no guid is stated: {site.guids.value}" if guid else NO_ADDRESS)
+        rule, named = site.guids, page.source.asked.text("podcast_file")
+        if rule is GuidRule.AUDIO and not named:
+            rule = GuidRule.GUESS
+        # To the letter, blanks and all.
+        guid = site.media + named if rule is GuidRule.AUDIO else page.link
+        told.append(f"no guid is stated: {rule.value}" if guid else NO_ADDRESS)
         own = site.guid_is_permalink and guid.startswith("http")
         episode = replace(episode, guid=guid, guid_is_permalink=own)
     if audio is None and page.file:

@@ -87,6 +87,8 @@ def coming(site: Site, source: Source, show: Show, find: Callable[[str], str]) -
         tell(Topic.PROBLEM, "it names no audio: it stays a draft")
     found = beside(site, source, link, tell)
     asked.ignore(*PLUMBING)
+    if site.stands_at(show.url):
+        asked.ignore("aliases", "redirect_from")  # they lead on: `reading.py`
     description, summary = _notes(site, source, link, find, remarks)
     episode = Episode(
         id=source.name,

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from showfeed.formats.old_paths import parse_old_path
 from showfeed.importing.ids import episode_id, slug, unique
 from showfeed.importing.incoming import Incoming, Remark, Topic
+from showfeed.importing.old_pages import with_old_page
 from showfeed.importing.people import with_registry
 from showfeed.importing.sites.asked import as_comment
 from showfeed.importing.sites.eleventy import read_eleventy
@@ -17,9 +19,10 @@ from showfeed.importing.sites.jekyll import read_jekyll
 from showfeed.importing.sites.page_episode import Coming, coming
 from showfeed.importing.sites.page_fields import page_date
 from showfeed.importing.sites.plain import read_plain
-from showfeed.importing.sites.site import Site, Source
+from showfeed.importing.sites.site import Site, Source, joined
 from showfeed.importing.sites.site_show import read_show
-from showfeed.problems import UsageError
+from showfeed.model import Redirect
+from showfeed.problems import Malformed, UsageError
 from showfeed.sources.feed import FIRST, FeedRead
 
 GENERATORS = (read_hugo, read_jekyll, read_eleventy, read_plain)
@@ -54,7 +57,7 @@ def read_site(
     remarks += about_feed(feed, where, same)
     found.sort(key=lambda page: page.source.path)
     found = [with_guid(site, page, same.get(page.source.path)) for page in found]
-    found = once(found, remarks)
+    found = [_moved(site, page, told.show.url) for page in once(found, remarks)]
     named = _named(found, known)
     for page, id_ in named:
         name = page.source.name
@@ -78,6 +81,25 @@ def read_site(
         comments={id_: as_comment(page.source.path, page.left) for page, id_ in named},
         sure=sum(page.sure for page in found),
     ), feed
+
+
+def _moved(site: Site, page: Coming, url: str) -> Coming:
+    """Return a page whose old paths lead on, where they are below the show's address."""
+    asked, name = page.source.asked, page.source.name
+
+    def tell(topic: Topic, words: str) -> None:
+        page.remarks.append(Remark(topic, words, name))
+
+    episode = with_old_page(page.episode, url, tell)
+    for old in asked.texts("aliases", "redirect_from") if site.stands_at(url) else ():
+        try:
+            path = parse_old_path(joined(site.base, old), url)
+        except Malformed as error:
+            tell(Topic.PROBLEM, f"an old path: {error.message}")
+            continue
+        if path not in {redirect.path for redirect in episode.moved_from}:
+            episode = replace(episode, moved_from=(*episode.moved_from, Redirect(path)))
+    return replace(page, episode=episode)
 
 
 def _finder(site: Site) -> Callable[[str], str]:

@@ -77,6 +77,11 @@ class Site:
     facts: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # by file: size, length
     problems: tuple[Problem, ...] = ()
 
+    def stands_at(self, url: str) -> bool:
+        """Tell whether a show at *url* would stand where the site stands."""
+        here, there = (one.partition("://")[2].rstrip("/") for one in (self.base, url))
+        return bool(here) and here == there
+
 
 def read_settings(folder: SiteFolder, path: str) -> Read:
     """Read a file of settings, whatever it holds."""

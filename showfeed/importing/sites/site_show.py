@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from showfeed.formats.languages import parse_language
 from showfeed.formats.offsets import in_zone
@@ -12,7 +12,7 @@ from showfeed.importing.feed_episode import address
 from showfeed.importing.incoming import FileKind, Remark, Topic, Wanted
 from showfeed.importing.sites.asked import Asked, in_words, names
 from showfeed.importing.sites.page_fields import YES
-from showfeed.importing.sites.site import Site
+from showfeed.importing.sites.site import Site, joined
 from showfeed.model import Category, FeedOptions, Owner, Picture, Show, ShowType
 from showfeed.problems import Malformed
 
@@ -69,11 +69,11 @@ def read_show(site: Site, url: str) -> SiteShow:
         if told.text(*_names("type")).lower() == "serial"
         else ShowType.EPISODIC,
         owner=_owner(told),
-        link="" if not base or _same(base, stands) else f"{base}/",
+        link="" if not base or site.stands_at(stands) else f"{base}/",
         copyright=told.text(*_names("copyright")),
         guid=told.text(*_names("guid")),
         complete=told.text(*_names("complete")).lower() in YES,
-        feed=FeedOptions(_path(site.feed) if not url or _same(url, base) else "feed.xml"),
+        feed=FeedOptions(_path(site.feed) if not url or site.stands_at(url) else "feed.xml"),
     )
     lacking = [
         name
@@ -104,10 +104,6 @@ def _left(told: Asked) -> Iterable[Remark]:
     if others:
         words = ", ".join(dict.fromkeys(others))
         yield Remark(Topic.DROPPED, f"settings of the site that no field here stands for: {words}")
-
-
-def _same(one: str, other: str) -> bool:
-    return one.partition("://")[2].rstrip("/") == other.partition("://")[2].rstrip("/")
 
 
 def _path(feed: str) -> str:
@@ -181,18 +177,16 @@ def _cover(site: Site, told: Asked) -> tuple[Picture | None, tuple[Wanted, ...],
         *_names("image", "album_art", "art", "artwork", "cover", "imagepath", "feedimage"),
         *("image.url", "podcast.image.url"),
     )
+    whole = "//" in said
+    candidates = [said.removeprefix(site.base) if site.base else said, *site.covers]
     file = ""
-    for name in (said, *site.covers):
+    for name in candidates:
         if name and "//" not in name and not file:
             try:
                 file = site.folder.find(name, *site.roots)
             except Malformed:
                 continue
-    href = address(said) or (
-        address(urljoin(site.base, said.lstrip("/"))) if site.base and said else ""
-    )
-    if href and urlsplit(href).scheme not in ("http", "https"):
-        href = ""
+    href = address(said) if whole else joined(site.base, said)
     wanted = Wanted(FileKind.PICTURE, file or href) if file or href else None
     picture = Picture(href) if href else None
     return picture, (wanted,) if wanted else (), {file: file} if file else {}
