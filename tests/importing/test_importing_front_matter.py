@@ -2,8 +2,10 @@
 
 import json
 import os
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +13,13 @@ from hypothesis import strategies as st
 from site_imports import coming, files, into
 
 from showfeed.cli import main
+from showfeed.importing.deciding import There
+from showfeed.importing.generator_yaml import read_generator
+from showfeed.importing.planning import plan
 from showfeed.importing.sites.front_matter import read_page
+from showfeed.importing.sites.reading import read_site
 from showfeed.importing.sites.template_tags import Around, for_everybody
-from showfeed.problems import Malformed
+from showfeed.problems import Malformed, UsageError
 
 PIECES = st.sampled_from(
     [
@@ -238,3 +244,92 @@ def test_malformed_is_what_a_missing_file_is(tmp_path: Path) -> None:
 
     with pytest.raises(Malformed):
         SiteFolder(tmp_path).read("none.md")
+
+
+WORD = st.one_of(
+    st.sampled_from(
+        [
+            *(
+                "http://[",
+                "https://a.example/",
+                "//[",
+                "javascript:x",
+                "../../x",
+                "/a.mp3",
+                "a.mp3",
+            ),
+            *(
+                "2024-01-01",
+                "2024-13-45",
+                "true",
+                "no",
+                "1e9",
+                "-1",
+                "00:10 A",
+                "{{ x }}",
+                "{% raw %}",
+            ),
+            *("C:\\x", "\0", "\ud800", "x" * 300, "/:slug/:year", "%zz", "[a](b", "NaN", "9" * 30),
+            *("Europe/Berlin", "../../../etc/passwd", "static", "content"),
+        ]
+    ),
+    st.text(max_size=8),
+)
+FIELDS = (
+    "title date publishDate audio podcast_file duration podcast_bytes episode season explicit image "
+    "transcript chapters hosts guests tags categories url slug permalink aliases guid description "
+    "draft published episode_type author link enclosure contributors recorded redirect_from"
+).split()
+SETTINGS = (
+    "baseURL title url baseurl permalink timezone timeZone language author email podcast params "
+    "permalinks media_prefix download_url defaults collections siteUrl category categories image "
+    "uglyURLs contentDir publishDir destination source languages defaultContentLanguage plugins"
+).split()
+WITHIN = "mp3 page episode scope values path type feed url src start name en contentDir".split()
+VALUE = st.recursive(
+    WORD,
+    lambda below: st.one_of(
+        st.lists(below, max_size=3),
+        st.dictionaries(st.sampled_from(FIELDS + SETTINGS + WITHIN), below, max_size=3),
+    ),
+    max_leaves=6,
+)
+KINDS = {
+    "hugo.json": "content/episode/one.md",
+    "_config.json": "_posts/2024-01-02-one.md",
+    "src/_data/podcast.json": "src/one.md",
+    "none.json": "one.md",
+}
+
+
+@given(
+    st.dictionaries(st.sampled_from(FIELDS), VALUE, max_size=8),
+    st.dictionaries(st.sampled_from(SETTINGS), VALUE, max_size=6),
+    st.sampled_from(sorted(KINDS)),
+    WORD,
+)
+@settings(deadline=None, max_examples=150)
+def test_no_site_is_too_odd(
+    front: dict[str, Any], said: dict[str, Any], kind: str, body: str
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        page = Path(scratch, KINDS[kind])
+        for path, text in (
+            (Path(scratch, kind), json.dumps(said)),
+            (page, f"{json.dumps({'audio': 'a.mp3', **front})}\n{body}"),
+        ):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8", "replace"))
+        try:
+            incoming, _ = read_site(Path(scratch), "", {}, None)
+        except UsageError:
+            return
+        plan(incoming, There(lambda path: None), {}, final=True)
+
+
+@given(st.dictionaries(st.sampled_from(FIELDS), VALUE, max_size=6), st.lists(VALUE, max_size=3))
+@settings(deadline=None, max_examples=100)
+def test_no_file_of_the_generator_is_too_odd(metadata: dict[str, Any], listed: list[Any]) -> None:
+    text = f"metadata: {json.dumps(metadata)}\nepisodes: {json.dumps(listed)}\n"
+    incoming = read_generator(text, "a.yaml", "", {})
+    plan(incoming, There(lambda path: None), {}, final=True)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
-from urllib.parse import urljoin
 
 from showfeed.formats.feed_dates import parse_feed_duration
 from showfeed.formats.quoting import quoted
@@ -101,9 +100,9 @@ def place(
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name) and not file:
         return "", ""
     if media and not name.startswith("/"):
-        return address(urljoin(site.base, media + name)), file
+        return joined(site.base or media, media + name), file
     if file and source.bundle and file.startswith(f"{source.home}/"):
-        return address(urljoin(link, file.removeprefix(f"{source.home}/"))) if link else "", file
+        return joined(link, file.removeprefix(f"{source.home}/")), file
     top = next((top for top in site.served if top and file.startswith(f"{top}/")), "")
     return joined(site.base, file.removeprefix(top) or name), file
 

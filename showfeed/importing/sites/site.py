@@ -120,7 +120,10 @@ def web_base(*parts: str) -> str:
 
 def joined(base: str, path: str) -> str:
     """Return the address of a path of the site, "" where the site's is not known."""
-    return address(urljoin(base, path.lstrip("/"))) if base and path else ""
+    try:
+        return address(urljoin(base, path.lstrip("/"))) if base and path else ""
+    except ValueError:  # half a bracket where a host would stand
+        return ""
 
 
 def asked(*layers: Mapping[str, Data]) -> Asked:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from showfeed.formats.languages import parse_language
 from showfeed.formats.offsets import in_zone
@@ -41,7 +40,7 @@ def read_show(site: Site, url: str) -> SiteShow:
     """Return the show; *url* is where it will stand, the site's address if nothing is said."""
     told, remarks = site.settings, list[Remark]()
     base = site.base.rstrip("/")
-    feed = urljoin(site.base, site.feed) if site.feed and site.base else ""
+    feed = joined(site.base, site.feed)
     stands = url or base.replace("http://", "https://", 1) or "https://example.com"
     if not url and not base:
         words = "the site's address is not told in the folder: write `url:` into show.yaml"

@@ -118,7 +118,7 @@ def _stands_for(
     elif (
         path := re.match(r"""\{\{-?\s*["'](/[^"'\n]*)["']\s*\|\s*\w*url\b""", tag)
     ) and around.base:
-        yield urljoin(around.base, path[1].lstrip("/"))
+        yield _whole(path[1].lstrip("/"), around.base, around.base)
     elif not tag.startswith("{#"):
         taken.append((line, quoted(" ".join(tag.split()))))
 
