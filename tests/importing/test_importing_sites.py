@@ -264,8 +264,9 @@ def test_audio_that_lies_in_the_folder_is_measured_there(tmp_path: Path) -> None
     (site / "hugo.yaml").write_text(f"baseURL: https://one.example/\n{ONE}", "utf-8")
     page.write_text("---\ntitle: One\ndate: 2024-05-01\n---\nHello.\n", "utf-8")
     shutil.copyfile(AUDIO, page.parent / "one.mp3")
-    into(site, folder)
+    done = into(site, folder)
     (episode,) = sound(folder).episodes
+    assert any("come along with `--audio`" in remark.words for remark in done.remarks)
     assert episode.audio.href == "https://one.example/podcast/one/one.mp3"
     assert episode.audio.facts.size == AUDIO.stat().st_size
     assert episode.guid == "https://one.example/podcast/one/"

@@ -84,12 +84,18 @@ def read_site(
 
 
 def _moved(site: Site, page: Coming, url: str) -> Coming:
-    """Return a page whose old paths lead on, where they are below the show's address."""
+    """Return a page whose old paths lead on, where the show takes the site's place."""
     asked, name = page.source.asked, page.source.name
 
     def tell(topic: Topic, words: str) -> None:
         page.remarks.append(Remark(topic, words, name))
 
+    if page.file and site.stands_at(url):
+        tell(
+            Topic.PROBLEM,
+            "its audio lies in the site's folder: where the show takes the site's place it must "
+            "stay there, or come along with `--audio`",
+        )
     episode = with_old_page(page.episode, url, tell)
     for old in asked.texts("aliases", "redirect_from") if site.stands_at(url) else ():
         try:
