@@ -2,13 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from showfeed.compare import Heard
+from showfeed.compare import Heard, Named
 from showfeed.model import Show
 from showfeed.problems import OutsideError, ShowfeedError, UsageError
-from showfeed.sources.feed import FeedRead, joined, read_feed
+from showfeed.sources.feed import FeedItem, FeedRead, joined, read_feed
 
 PAGES = 500  # of a feed that are followed
 
@@ -28,7 +29,18 @@ def of_feed(read: FeedRead, moved: tuple[str, ...] = ()) -> Heard:
         episode.guid: tuple((file.type, file.language) for file in item.transcripts)
         for episode, item in zip(read.show.episodes, read.items, strict=True)
     }
-    return Heard(read.show, read.address, transcripts, moved)
+    named = {
+        episode.guid: tuple(_named(item))
+        for episode, item in zip(read.show.episodes, read.items, strict=True)
+    }
+    return Heard(read.show, read.address, transcripts, moved, named)
+
+
+def _named(item: FeedItem) -> Iterator[Named]:
+    if item.chapters:
+        yield Named("chapters", item.chapters.url, item.chapters.type)
+    for file in item.transcripts:
+        yield Named("transcript", file.url, file.type, file.language)
 
 
 def at_url(url: str) -> Heard:
@@ -65,8 +77,8 @@ def _read(file: Path) -> FeedRead:
         raise UsageError(f"`{file}` can't be read: {error.strerror}") from error
 
 
-def at_revision(root: Path, revision: str, moment: datetime) -> Heard:
-    """Return the show in *root* as a revision of git has it."""
+def at_revision(root: Path, revision: str, moment: datetime) -> Show:
+    """Return the show in *root* as a revision of git has it, and as the world would see it."""
     from showfeed.cli import pipeline
     from showfeed.sources.revision import unpack
 
@@ -81,4 +93,4 @@ def at_revision(root: Path, revision: str, moment: datetime) -> Heard:
             raise UsageError(
                 f"the show at `{revision}` can't be read: {reading.problems[0].message}"
             )
-        return of_show(reading.show.as_of(moment))
+        return reading.show.as_of(moment)

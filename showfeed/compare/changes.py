@@ -8,17 +8,43 @@ from showfeed.problems import Level
 
 
 @dataclass(frozen=True)
+class Named:
+    """A file that an episode names: `chapters` or a `transcript`."""
+
+    kind: str
+    url: str
+    type: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class FileHeard:
+    """A file that an episode names, and what is in it."""
+
+    named: Named
+    content: bytes
+
+
+@dataclass(frozen=True)
 class Heard:
     """A show as apps hear it: read from a feed.
 
     *address* is where the feed says it stands, *moved* the addresses that redirect there for good.
-    *transcripts* holds, by guid, type and language of each transcript that an episode names.
+    *transcripts* holds, by guid, type and language of each transcript that an episode names;
+    *named* all its files, and *files* those whose content is known and another than it was.
     """
 
     show: Show
     address: str = ""
     transcripts: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     moved: tuple[str, ...] = ()
+    named: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
+    files: Mapping[str, tuple[FileHeard, ...]] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str:
+        """Return the folder in which the feed stands."""
+        return self.address.rpartition("/")[0]
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from showfeed.compare.changes import Change, Changes, Heard, Subject
 from showfeed.compare.episodes import bare, compare_episodes
+from showfeed.compare.files import compare_transcripts, with_chapters
 from showfeed.compare.matching import match
 from showfeed.compare.shows import compare_shows
 from showfeed.model import Chapter, Episode, ImageTag, Picture
@@ -34,8 +35,10 @@ def _all(old: Heard, new: Heard) -> Iterator[Change]:
             continue
         if was.guid != episode.guid:
             yield _another_guid(was, episode)
-        yield from compare_episodes(was, episode, _subject(episode))
+        states = with_chapters(old, new, was, episode)
+        yield from compare_episodes(*states, _subject(episode))
         yield from _transcripts(old, new, was, episode)
+        yield from compare_transcripts(old, new, episode)
     for episode in matched.gone:
         yield Change(
             "gone",
@@ -82,7 +85,14 @@ def at_new_home(old: Heard, home: str) -> Heard:
         images=tuple(map(tag, old.show.images)),
         episodes=tuple(map(episode, old.show.episodes)),
     )
-    return replace(old, show=show)
+    files = {
+        guid: tuple(
+            replace(file, content=file.content.replace(before.encode(), after.encode()))
+            for file in held
+        )
+        for guid, held in old.files.items()
+    }
+    return replace(old, show=show, files=files)
 
 
 def _subject(episode: Episode) -> Subject:

@@ -139,7 +139,10 @@ def chapters(old: tuple[Chapter, ...], new: tuple[Chapter, ...], subject: Subjec
         words = f"it has {len(new)} chapters now" if new else "its chapters are gone"
         level = Level.ADVICE if new else Level.WARNING
         return Change("chapters", subject, (words,), level)
-    shown = [[f"{format_timecode(c.start)} {c.title}" for c in side] for side in (old, new)]
+    shown = [
+        [f"{format_timecode(c.start)} {c.title}{'' if c.listed else ' (silent)'}" for c in side]
+        for side in (old, new)
+    ]
     gone = [line for line in shown[0] if line not in shown[1]]
     come = [line for line in shown[1] if line not in shown[0]]
     if not gone and not come:

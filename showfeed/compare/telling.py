@@ -74,8 +74,11 @@ def printable(words: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in line)
 
 
-def as_markdown(changes: Changes, against: str) -> str:
-    """Write changes as a comment. All words of the author stand in code: they mark up nothing."""
+def as_markdown(changes: Changes, against: str, notes: Sequence[str] = ()) -> str:
+    """Write changes as a comment. All words of the author stand in code: they mark up nothing.
+
+    *notes* tell what was not compared.
+    """
     lines = [f"**What subscribers will see**, against {code(against)}: {summary(changes)}.", ""]
     subjects = changes.subjects
     worst = {s: max(change.level for change in of(changes, s)) for s in subjects}
@@ -90,6 +93,7 @@ def as_markdown(changes: Changes, against: str) -> str:
         lines += [f"  - {_said(change)}" for change in found]
     if len(ordered) > SHOWN:
         lines.append(f"- … and {len(ordered) - SHOWN} more: `showfeed diff` tells them all")
+    lines += [f"\nNot compared: {code(note)}" for note in notes]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -124,7 +128,9 @@ def code(words: str) -> str:
     return f"{fence} {line} {fence}"
 
 
-def as_json(changes: Changes, against: str, published: bool = True) -> str:
+def as_json(
+    changes: Changes, against: str, published: bool = True, notes: Sequence[str] = ()
+) -> str:
     """Write changes for a program; *published* tells whether there was anything before."""
     return json.dumps(
         {
@@ -133,6 +139,7 @@ def as_json(changes: Changes, against: str, published: bool = True) -> str:
             "summary": summary(changes),
             "hurts": bool(changes.hurting),
             "changes": [_value(change) for change in changes.changes],
+            "not_compared": list(notes),
         },
         ensure_ascii=False,
         indent=2,
