@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,13 +32,14 @@ def check_feeds(words: list[str], form: str, colour: bool) -> bool:
 
     problems: list[Problem] = []
     notes: list[str] = []
+    now = datetime.now(UTC)
     for word in words:
         if not is_feed(word):
             raise UsageError(
                 f"`{word}` is no feed\n    name addresses and .xml files, or episodes, not both"
             )
         pages, left = pages_at(word)
-        problems += of_pages([feeds.check(page) for page in pages])
+        problems += of_pages([feeds.check(replace(page, asked=now)) for page in pages])
         notes += about(joined(pages), len(pages), left)
     if form == "text":
         folded, more = fold(problems)

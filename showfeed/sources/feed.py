@@ -34,7 +34,8 @@ class FeedRead:
 
     *items* go with the show's episodes, one by one. *address* is where the feed says it stands,
     else where it was found. *next_page* is the address of the page with older episodes, or "".
-    *tags* is the feed as it stands, for rules that look at it.
+    *tags* is the feed as it stands, for rules that look at it, *asked* when it was read, if that
+    counts.
     """
 
     show: Show | None
@@ -44,6 +45,7 @@ class FeedRead:
     items: tuple[FeedItem, ...] = ()
     address: str = ""
     tags: Tag | None = field(default=None, compare=False, repr=False)
+    asked: datetime | None = field(default=None, compare=False)
 
 
 def read_feed(content: bytes, url: str) -> FeedRead:

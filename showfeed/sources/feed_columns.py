@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-LONG = 1000  # letters of a line from which on it is worth it
+LONG = 200  # letters of a line from which on it may hold more than one tag of a name
 APART = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)")
 AFTER = frozenset("\t />")
 

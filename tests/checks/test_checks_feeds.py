@@ -1,6 +1,8 @@
 """Every rule of feeds finds its own bad example, at its line, and lets the good one pass."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
@@ -12,7 +14,7 @@ from lxml import etree
 from showfeed.checks import feeds
 from showfeed.formats.feed_names import tag_name
 from showfeed.problems import Level, Problem
-from showfeed.sources.feed import read_feed
+from showfeed.sources.feed import FeedRead, read_feed
 from showfeed.sources.feed_rules import FEED_RULES
 
 URL = "https://rivers.example/feed.xml"
@@ -238,3 +240,44 @@ def test_no_address_stops_the_check(odd: str) -> None:
             found(whole.replace(address, odd).encode(), URL)
             everywhere = everywhere.replace(address, odd)
         found(everywhere.encode(), odd)
+
+
+def dated(*moments: str) -> FeedRead:
+    items = "".join(
+        f"<item><title>T</title><pubDate>{moment}</pubDate></item>" for moment in moments
+    )
+    live = f"<podcast:liveItem><pubDate>{moments[0]}</pubDate></podcast:liveItem>"
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    text = f"<rss version='2.0' {spaces}><channel><title>R</title>{live}{items}</channel></rss>"
+    return read_feed(text.encode(), URL)
+
+
+def test_what_is_dated_ahead_is_told_as_of_when_the_feed_was_read() -> None:
+    feed = dated("Mon, 15 Apr 2024 06:00:00 GMT", "Mon, 08 Apr 2024 06:00:00 GMT")
+    for asked, told in (
+        (None, 0),  # and the feed does not say when it was made
+        (datetime(2024, 4, 10, tzinfo=UTC), 1),
+        (datetime(2024, 4, 1, tzinfo=UTC), 2),
+        (datetime(2024, 4, 15, 5, 55, tzinfo=UTC), 0),  # a clock may be slow
+    ):
+        problems = feeds.check(replace(feed, asked=asked))
+        assert sum(p.rule == "feed-future" for p in problems) == told
+        assert not [p for p in problems if p.rule == "feed-build-date"]
+
+
+@pytest.mark.parametrize(
+    ("guid", "found"),
+    [
+        ("https://dts.podtrac.com/redirect.mp3/a.example/1.mp3", True),
+        ("www.podtrac.com/pts/redirect.mp3/a.example/1.mp3", True),
+        ("https://PDST.fm/e/chrt.fm/track/1/a.example/1.mp3", True),
+        ("https://op3.dev", False),
+        ("https://notop3.dev/e/1", False),
+        ("https://a.example/op3.dev.mp3", False),
+        ("917393e3-1b1e-5cef-ace4-edaa54e1f810", False),
+    ],
+)
+def test_a_guid_with_a_measuring_prefix_is_told(guid: str, found: bool) -> None:
+    text = f"<rss version='2.0'><channel><item><guid>{guid}</guid></item></channel></rss>"
+    problems = feeds.check(read_feed(text.encode(), URL))
+    assert any(p.rule == "feed-guid-prefix" for p in problems) is found
