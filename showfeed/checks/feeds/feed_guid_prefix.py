@@ -32,7 +32,7 @@ def check(feed: FeedRead) -> Iterator[Problem]:
                 yield found(
                     guid,
                     "feed-guid-prefix",
-                    f"the guid {quoted(guid.words)} leads through {named[1].lower()}, which measures:"
+                    f"the guid {quoted(guid.words)} leads through {named[1].lower()}, a meter:"
                     " it changes with the prefix, and everybody downloads the episode again",
                     "keep it to the letter, whatever becomes of the prefix; give new ones a UUID",
                     Level.WARNING,
