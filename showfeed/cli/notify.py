@@ -20,6 +20,20 @@ def notify(
         str,
         typer.Option("--reason", metavar="REASON", help="Podping's: update, live or liveEnd."),
     ] = "",
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            "--keep",
+            metavar="FILE",
+            help="Before you upload: keep the feed that is published; tell nobody.",
+        ),
+    ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            "--since", metavar="FILE", help="Tell only if the feed differs from that kept in FILE."
+        ),
+    ] = None,
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
@@ -30,6 +44,8 @@ def notify(
 
     Example: showfeed notify --reason live
     """
+    if keep and since:
+        raise UsageError("--keep is for before an upload, --since for after\n    write one of them")
     from showfeed.notify import notify as tell
     from showfeed.notify import wanted
     from showfeed.notify.podping import REASONS, VARIABLE
@@ -42,12 +58,21 @@ def notify(
         report.tell(loaded.problems)
         raise typer.Exit(1)
     show = loaded.show
+    if keep:
+        _keep(f"{show.url}/{show.feed.path}" if wanted(show) else "", keep)
+        return
+    if since and not wanted(show):
+        _say("show.yaml names nobody to tell", as_json, quiet)
+        return
     if not wanted(show):
         raise ShowfeedError(
             "show.yaml names nobody to tell\n"
             "    write `feed: {hub: https://…}`, `podping: yes` or `notify: {podcast_index: yes}`"
         )
     built = _built((out or root / "public") / show.feed.path)
+    if since and _read(since) == built:
+        _say("the feed is the one that was published: nobody needs to be told", as_json, quiet)
+        return
     waits = "" if quiet or as_json else "waiting until the published feed is the new one …"
     token = os.environ.get(VARIABLE, "").strip()
     outcomes = tell(show, built, token=token, reason=reason, waiting=Once(waits))
@@ -58,6 +83,45 @@ def notify(
         print("\n".join(map(str, outcomes)))
     if not all(outcome.told for outcome in outcomes):
         raise typer.Exit(OutsideError.exit_code)
+
+
+def _say(words: str, as_json: bool, quiet: bool) -> None:
+    """Say why nobody was told, which is as it should be."""
+    if as_json:
+        print(json.dumps({"outcomes": []}, indent=2))
+    elif not quiet:
+        print(words)
+
+
+def _keep(address: str, file: Path) -> None:
+    """Keep the feed that is at *address*; an empty file where there is none, or nobody asks.
+
+    It is better to tell apps once too often than to fail before an upload.
+    """
+    from showfeed.sources.fetch import NotThere, fetch
+
+    content = b""
+    try:
+        content = fetch(address).content if address else b""
+    except NotThere:
+        pass
+    except OutsideError as error:
+        print(str(error).partition("\n")[0], file=sys.stderr)
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise OutsideError(f"`{file}` can't be written: {error.strerror}") from error
+
+
+def _read(file: Path) -> bytes:
+    """Return the feed that was kept; nothing where none was."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"`{file}` can't be read: {error.strerror}\n"
+            "    run `showfeed notify --keep FILE` before the upload"
+        ) from error
 
 
 def _built(feed: Path) -> bytes:

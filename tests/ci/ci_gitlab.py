@@ -79,13 +79,20 @@ class Runner:
         done: dict[str, Job] = {}
         for name, wanted in sorted(pipeline.items(), key=lambda job: stages.index(job[1]["stage"])):
             if _meant(wanted["rules"], shared):
-                done[name] = self._job(name, ref, wanted, default, shared)
+                earlier = [job.artifacts for job in done.values()]
+                done[name] = self._job(name, ref, wanted, default, shared, earlier)
                 if done[name].outcome == "failure":
                     break
         return done
 
     def _job(
-        self, name: str, ref: str, wanted: Any, default: Any, shared: Mapping[str, str]
+        self,
+        name: str,
+        ref: str,
+        wanted: Any,
+        default: Any,
+        shared: Mapping[str, str],
+        earlier: list[Path],
     ) -> Job:
         place = self.folder / f"gitlab-{self.runs}" / name
         home, workspace, kept = place / "home", place / "workspace", place / "artifacts"
@@ -95,6 +102,8 @@ class Runner:
         _git(workspace, "fetch", "--quiet", "--depth=20", self.remote.as_uri(), ref)
         skip = wanted.get("variables", {})
         _git(workspace, "checkout", "--quiet", "--detach", "FETCH_HEAD", **skip)
+        for artifacts in earlier:  # of earlier stages: they lie in the workspace
+            shutil.copytree(artifacts, workspace, dirs_exist_ok=True)
         lines = [*default.get("before_script", []), *wanted["script"]]
         script = place / "script.sh"
         script.write_text("\n".join(["set -eo pipefail", *lines, ""]))

@@ -29,7 +29,8 @@ def test_from_a_merge_request_to_the_published_feed(
     show: Scratch, runner: Runner, site: Site, api: ForgeApi
 ) -> None:
     done = runner.push()
-    assert [*done] == ["pages"]
+    assert [*done] == ["pages", "tell"]
+    assert "show.yaml names nobody to tell" in done["tell"].log
     assert done["pages"].outcome == "success", done["pages"].log
     assert titles(site.address) == ["Welcome"]
 
