@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from ci_forge_api import ForgeApi, forge_api
+from ci_hub import Hub, hub_running
 
 
 class Site(NamedTuple):
@@ -76,4 +77,11 @@ def elsewhere(tmp_path: Path) -> Iterator[Site]:
 @pytest.fixture
 def api() -> Iterator[ForgeApi]:
     with forge_api() as running:
+        yield running
+
+
+@pytest.fixture
+def hub() -> Iterator[Hub]:
+    """Whom a feed's news is told to."""
+    with hub_running() as running:
         yield running

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from ci_forge_api import ForgeApi
 from ci_github import Event, Runner
+from ci_hub import Hub
 from ci_scratch import Scratch, new_episode, scratch
 from ci_site import titles
 from conftest import Site
@@ -154,3 +155,25 @@ def test_a_site_without_its_audio_is_not_published(
     assert "media/001-welcome.mp3" in done.log
     assert "name the server that has it" in done.log
     assert titles(site.address) == ["Welcome"]  # the old site stands
+
+
+def test_a_hub_is_told_of_a_feed_that_changed_and_of_no_other(
+    show: Scratch, runner: Runner, site: Site, hub: Hub
+) -> None:
+    with (show.clone / "show.yaml").open("a") as file:
+        file.write(f'feed: {{hub: "{hub.address}"}}\n')
+    show.commit("A hub")
+    show.git("push", "--quiet", "origin", "main")
+    done = runner.run(WORKFLOW, Event("push", MAIN))["publish"]
+    assert done.outcome == "success", done.log
+    feed = f"{site.address}/feed.xml"
+    assert hub.told == [feed]  # the first feed is new
+    done = runner.run(WORKFLOW, Event("schedule", MAIN))["publish"]
+    assert hub.told == [feed] and "nobody needs to be told" in done.log
+    show.change("episodes/001-welcome.yaml", "title: Welcome", "title: Welcome to all")
+    show.commit("A better title")
+    show.git("push", "--quiet", "origin", "main")
+    hub.status[0] = 400
+    done = runner.run(WORKFLOW, Event("push", MAIN))["publish"]
+    assert hub.told == [feed, feed] and "it answers 400" in done.log
+    assert done.outcome == "success"  # who could not be told is told to the author, no more

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from ci_forge_api import ForgeApi
 from ci_gitlab import Runner
+from ci_hub import Hub
 from ci_scratch import Scratch, new_episode, scratch
 from ci_site import titles
 from conftest import Site
@@ -90,3 +91,18 @@ def test_without_a_token_nothing_is_commented(show: Scratch, tmp_path: Path, api
 def test_a_branch_without_a_merge_request_runs_nothing(runner: Runner) -> None:
     given = {"CI_COMMIT_BRANCH": "draft", "CI_PIPELINE_SOURCE": "push"}
     assert runner.run("refs/heads/main", given) == {}
+
+
+def test_a_hub_is_told_of_a_feed_that_changed_and_of_no_other(
+    show: Scratch, runner: Runner, site: Site, hub: Hub
+) -> None:
+    with (show.clone / "show.yaml").open("a") as file:
+        file.write(f'feed: {{hub: "{hub.address}"}}\n')
+    show.commit("A hub")
+    show.git("push", "--quiet", "origin", "main")
+    done = runner.push()["tell"]
+    assert done.outcome == "success", done.log
+    assert hub.told == [f"{site.address}/feed.xml"]
+    again = runner.schedule()["tell"]
+    assert "nobody needs to be told" in again.log
+    assert len(hub.told) == 1

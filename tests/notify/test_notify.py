@@ -307,6 +307,48 @@ def test_the_command_takes_the_token_from_the_environment(
     assert "podping: not told: PODPING_TOKEN is not set" in capsys.readouterr().out
 
 
+def test_the_command_tells_nobody_of_the_feed_that_was_published_before(
+    world: World, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = root / "kept.xml"
+    assert main(["notify", "--root", str(root), "--keep", str(kept)]) == 0
+    assert kept.read_bytes() == NEW
+    assert main(["notify", "--root", str(root), "--since", str(kept)]) == 0
+    assert "nobody needs to be told" in capsys.readouterr().out
+    assert main(["notify", "--root", str(root), "--since", str(kept), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"outcomes": []}
+    kept.write_bytes(OLD)
+    assert main(["notify", "--root", str(root), "--since", str(kept)]) == 0
+    assert capsys.readouterr().out == "hub 127.0.0.1: told\n"
+
+
+def test_the_command_keeps_nothing_where_nothing_is_to_be_had_or_told(
+    world: World, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, words = root / "kept.xml", (root / "show.yaml").read_text(encoding="utf-8")
+    for address, told in (("http://127.0.0.1:1", "can't be reached"), (f"{world.url}/none", "")):
+        text = words.replace(f"url: {world.url}\n", f"url: {address}\n")
+        (root / "show.yaml").write_text(text, encoding="utf-8")
+        kept.write_bytes(b"old")
+        assert main(["notify", "--root", str(root), "--keep", str(kept)]) == 0
+        assert kept.read_bytes() == b""
+        assert told in capsys.readouterr().err
+    (root / "show.yaml").write_text(words.partition("feed:")[0], encoding="utf-8")
+    assert main(["notify", "--root", str(root), "--keep", str(kept)]) == 0
+    assert main(["notify", "--root", str(root), "--since", str(root / "none")]) == 0
+    assert "names nobody to tell" in capsys.readouterr().out
+
+
+def test_the_command_asks_for_one_of_keep_and_since(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["notify", "--root", str(root), "--since", str(root / "none")]
+    assert main([*asked, "--keep", "a"]) == 2
+    assert main(asked) == 2
+    assert "run `showfeed notify --keep FILE` before" in capsys.readouterr().err
+    assert main(["notify", "--root", str(root), "--keep", str(root)]) == 3
+
+
 def test_the_command_says_what_is_missing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["notify", "--root", str(root), "--reason", "new"]) == 2
     (root / "public/feed.xml").unlink()
