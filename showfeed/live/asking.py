@@ -5,21 +5,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from showfeed.live.answers import Answer, Asked, Failure, Hop, Question, What
-from showfeed.sources.fetch import MOST, as_they_come, session
-
-if TYPE_CHECKING:
-    from requests import PreparedRequest, Response, Session
+from showfeed.live.sending import MOVED, Limits, Sessions, send_once
+from showfeed.sources.fetch import MOST
 
 ORIGIN = "https://player.example"  # a web player's: some servers tell their CORS only when asked
 PART = "bytes=0-1023"
 FIRST = 1024  # bytes of audio that are read
 SHORT = 65_536  # bytes of a text that are read
 HOPS = 9  # Podcast Index follows so many redirects
-MOVED = (301, 302, 303, 307, 308)
 BUSY = (429, 503)
 REFUSED = 3  # times without an answer, after which a server is left alone
 PATIENT = 10  # seconds that a busy server may ask us to wait
@@ -52,16 +48,14 @@ class Asker:
     manners: Manners = Manners()
     verify: bool | str = True  # or a file of certificates to trust
     _servers: dict[str, Server] = field(default_factory=dict)
-    _sessions: "list[Session]" = field(default_factory=list)
-    _own: threading.local = field(default_factory=threading.local)
+    _sessions: Sessions = field(default_factory=Sessions)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __enter__(self) -> "Asker":
         return self
 
     def __exit__(self, *_: object) -> None:
-        for one in self._sessions:
-            one.close()
+        self._sessions.close()
 
     def all(self, questions: Iterable[Question]) -> Iterator[Asked]:
         """Ask many questions, several at once; the answers come in the order of the questions."""
@@ -138,7 +132,9 @@ class Asker:
             with server.turns:
                 if server.failures >= REFUSED:
                     return Answer(failure=server.last)
-                answer = self._once(method, url, headers, most, until)
+                wait = max(0.05, min(self.manners.wait, until - time.monotonic()))
+                limits = Limits(wait, until, most, self.verify)
+                answer = send_once(self._sessions.own(), method, url, headers, limits)
                 gone = answer.failure in (Failure.CONNECTION, Failure.TIME)
                 server.failures = server.failures + 1 if gone else 0
                 server.last = answer.failure or server.last
@@ -148,73 +144,9 @@ class Asker:
             self.manners.sleep(int(pause))
         return answer
 
-    def _once(
-        self, method: str, url: str, headers: Mapping[str, str], most: int, until: float
-    ) -> Answer:
-        import requests
-        from urllib3.exceptions import HTTPError
-
-        wait = max(0.05, min(self.manners.wait, until - time.monotonic()))
-        try:
-            with self._session().request(
-                method, url, headers=headers, stream=True, timeout=wait, allow_redirects=False,
-                verify=self.verify,
-            ) as answer:  # fmt: skip
-                said = {name.lower(): value[:2000] for name, value in answer.headers.items()}
-                moved = answer.status_code in MOVED
-                body = b"" if method == "HEAD" or moved else _start(answer, most, until)
-        except (requests.RequestException, HTTPError, UnicodeError, ValueError) as error:
-            return Answer(failure=_failure(error))
-        return Answer(answer.status_code, said, body)
-
     def _server(self, url: str) -> Server:
         """Return the server of an address: its name and port."""
         name = urlsplit(url).netloc.lower()
         with self._lock:
             turns = threading.Semaphore(self.manners.to_one_server)
             return self._servers.setdefault(name, Server(turns))
-
-    def _session(self) -> "Session":
-        """Return this thread's session. It is nobody's: no password of .netrc goes along."""
-        own: Session | None = getattr(self._own, "session", None)
-        if own is None:
-            own = self._own.session = session()
-            own.auth = _nobody
-            with self._lock:
-                self._sessions.append(own)
-        return own
-
-
-def _nobody(request: "PreparedRequest") -> "PreparedRequest":
-    return request
-
-
-def _start(answer: "Response", most: int, until: float) -> bytes:
-    """Read the start of a body; raises TimeoutError where it does not come."""
-    from urllib3.exceptions import TimeoutError as TooLong
-
-    pieces, size = [], 0
-    for piece in as_they_come(answer) if most else ():
-        pieces.append(piece)
-        size += len(piece)
-        if size >= most:
-            break
-        if time.monotonic() > until:
-            raise TooLong
-    return b"".join(pieces)[:most]
-
-
-def _failure(error: Exception) -> Failure:
-    """Say in short why there was no answer."""
-    import requests
-    from urllib3 import exceptions
-
-    if isinstance(error, requests.Timeout | exceptions.TimeoutError):
-        return Failure.TIME
-    if isinstance(error, requests.exceptions.SSLError):
-        return Failure.CERTIFICATE
-    if isinstance(error, requests.exceptions.ContentDecodingError | exceptions.DecodeError):
-        return Failure.NONSENSE
-    if isinstance(error, requests.ConnectionError | exceptions.HTTPError):
-        return Failure.CONNECTION
-    return Failure.NONSENSE

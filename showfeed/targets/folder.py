@@ -9,6 +9,7 @@ from types import TracebackType
 
 from showfeed.artifacts import Artifact, Rank
 from showfeed.problems import ShowfeedError
+from showfeed.targets.inside import Inside, folder_of
 from showfeed.targets.manifest import NOTES, Entry, Manifest, format_manifest, parse_manifest, safe
 from showfeed.targets.staging import clear, heard, hold, link_or_copy, outside, told, write_new
 
@@ -33,7 +34,7 @@ class Folder:
         self._in_the_way: list[str] = []
         self._removed: list[str] = []
         self._gone: set[str] = set()
-        self._real = {"": True}
+        self._inside = Inside(self._top)
         with told(self._name):
             os.makedirs(self._top, exist_ok=True)
             self._fresh = not os.listdir(self._top)
@@ -120,7 +121,7 @@ class Folder:
             except (FileNotFoundError, NotADirectoryError):
                 self._gone.add(path)
                 continue
-            if not stat.S_ISREG(now.st_mode) or not self._is_real(_folder_of(path)):
+            if not stat.S_ISREG(now.st_mode) or not self._inside.is_real(folder_of(path)):
                 continue
             candidates = [m[path] for m in (known.pending, known.files) if path in m]
             for entry in candidates:
@@ -128,7 +129,7 @@ class Folder:
                     ours[path] = entry
                     break
             else:
-                digest = self._digest(path)
+                digest = self._inside.digest(path)
                 was = next((entry for entry in candidates if entry.holds(digest)), None)
                 if was is None:
                     self._edited.add(path)
@@ -136,21 +137,17 @@ class Folder:
                 ours[path] = was._replace(size=now.st_size, mtime_ns=now.st_mtime_ns)
         return ours
 
-    def _digest(self, path: str) -> str:
-        with open(f"{self._top}/{path}", "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-
     def _taken(self, artifact: Artifact) -> bool:
         """Tell whether a file that we did not make is at the path; adopt it if it is the same."""
         path = artifact.path
-        if not self._is_real(_folder_of(path)):
+        if not self._inside.is_real(folder_of(path)):
             self._in_the_way.append(path)
             return True
         try:
             now = os.lstat(f"{self._top}/{path}")
         except FileNotFoundError:
             return False
-        digest = self._digest(path) if stat.S_ISREG(now.st_mode) else ""
+        digest = self._inside.digest(path) if stat.S_ISREG(now.st_mode) else ""
         if digest == artifact.digest:
             self._adopted[path] = Entry(digest, now.st_size, now.st_mtime_ns)
         elif callable(artifact.content) and digest == artifact.content_digest():
@@ -161,21 +158,8 @@ class Folder:
             self._in_the_way.append(path)
         return True
 
-    def _is_real(self, folder: str) -> bool:
-        """Tell whether a folder is absent or truly inside ours, not behind a link or a file."""
-        known = self._real.get(folder)
-        if known is None:
-            known = self._is_real(_folder_of(folder))
-            if known:
-                try:
-                    known = stat.S_ISDIR(os.lstat(f"{self._top}/{folder}").st_mode)
-                except FileNotFoundError:
-                    known = True
-            self._real[folder] = known
-        return known
-
     def _commit(self) -> None:
-        folders = {_folder_of(path) for _, path, _, _ in self._staged}
+        folders = {folder_of(path) for _, path, _, _ in self._staged}
         self._refuse_what_is_in_the_way(folders)
         pending = {path: entry for _, path, _, entry in self._staged}
         removed = set(self._removed)
@@ -196,31 +180,17 @@ class Folder:
             if path not in self._edited:
                 os.unlink(f"{self._top}/{path}")
         os.replace(lists[0], f"{self._notes}/manifest.json")
-        self._tidy(removed | self._gone)
+        self._inside.tidy(removed | self._gone)
 
     def _refuse_what_is_in_the_way(self, folders: set[str]) -> None:
         files = {path for _, path, _, _ in self._staged}
-        ways = {*self._in_the_way, *(f for f in folders if f in files or not self._is_real(f))}
+        ways = {
+            *self._in_the_way,
+            *(f for f in folders if f in files or not self._inside.is_real(f)),
+        }
         if ways:
             listed = "\n".join(f"      {self._name}/{path}" for path in sorted(ways)[:10])
             raise ShowfeedError(
                 f"these were not made by showfeed and are in the way:\n{listed}\n"
                 "    nothing was changed; move or delete them, or choose another with `--out`"
             )
-
-    def _tidy(self, paths: set[str]) -> None:
-        """Take away the folders that are empty without these files."""
-        folders = {_folder_of(path) for path in paths}
-        while folders - {""}:
-            above = set()
-            for folder in sorted(folders - {""}, reverse=True):
-                try:
-                    os.rmdir(f"{self._top}/{folder}")
-                except OSError:
-                    continue  # not empty: it holds files that stay
-                above.add(_folder_of(folder))
-            folders = above
-
-
-def _folder_of(path: str) -> str:
-    return path.rpartition("/")[0]

@@ -1,7 +1,8 @@
 """What an object store refuses, in words, and never with a key in them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from showfeed.problems import OutsideError
 from showfeed.targets.places import failed
@@ -37,6 +38,19 @@ def refused(name: str, said: str) -> OutsideError:
             return failed(name, what, hint)
     first = said.partition("\n\nDebug")[0].replace("\n", " ").strip()
     return failed(name, first[:300], "see to it")
+
+
+@contextmanager
+def told(name: str, hide: Callable[[str], str]) -> Iterator[None]:
+    """Turn what a store says into words, without any key or token."""
+    from obstore.exceptions import BaseError
+
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except (BaseError, OSError, ValueError) as error:
+        raise refused(name, hide(str(error))) from None
 
 
 def hiding(environment: Mapping[str, str]) -> Callable[[str], str]:

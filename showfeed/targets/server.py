@@ -10,9 +10,9 @@ from typing import Any
 
 from showfeed.problems import UsageError
 from showfeed.targets.ledger import PATH, Ledger, format_ledger, parse_ledger
-from showfeed.targets.manifest import NOTES
 from showfeed.targets.places import Overtaken, failed
 from showfeed.targets.scratch import scratch
+from showfeed.targets.server_scripts import READ, REMOVE, RSYNC, SIZES, SWAP, TAKEN, TIDY
 from showfeed.targets.server_words import refused
 from showfeed.targets.site import Site, Stage
 
@@ -20,42 +20,7 @@ SSH = ("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInter
 SHARED = ("-o", "ControlMaster=auto", "-o", "ControlPersist=20")
 PAUSES = (1.0, 2.0, 4.0)  # seconds after which a line that was cut is tried again
 CUT = (10, 12, 30, 35, 255)  # how rsync and ssh say that it was
-TAKEN = 75
 LARGE = 4  # audio files of one run: when it ends, they are known to be up
-
-# The list is swapped while a folder is held that only one can make; one that was left over when the
-# server fell is taken away after a minute of that server's own clock.
-SWAP = f"""
-mkdir -p {NOTES} || exit 1
-tries=0
-until mkdir {NOTES}/lock 2>/dev/null; do
-  find {NOTES}/lock -maxdepth 0 -mmin +1 -exec rmdir '{{}}' ';' 2>/dev/null
-  tries=$((tries + 1)); [ $tries -lt 20 ] || exit {TAKEN}
-  sleep 1
-done
-trap 'rmdir {NOTES}/lock' EXIT
-trap 'exit 1' HUP INT TERM
-now=$(head -n 1 {PATH} 2>/dev/null)
-[ "$now" = "$was" ] || exit {TAKEN}
-cat > {PATH}.new && [ $(wc -c < {PATH}.new) -eq $size ] && mv {PATH}.new {PATH}
-"""
-READ = f"if [ -e {PATH} ]; then cat {PATH}; fi"
-SIZES = "LC_ALL=C xargs -0 ls -lndL -- 2>/dev/null; true"
-REMOVE = "xargs -0 rm -f --"
-TIDY = "xargs -0 rmdir -- 2>/dev/null; true"
-RSYNC = (
-    "rsync",
-    "--times",
-    "--ignore-times",  # what differs is known already; the same size and second prove nothing
-    "--perms",
-    "--chmod=F644",
-    "--no-implied-dirs",  # folders that are there keep their owner and mode
-    "--files-from=-",
-    "--from0",
-    "--protect-args",
-    "--timeout=120",
-    "--partial-dir=.showfeed-partial",  # audio that was cut off goes on where it was
-)
 
 
 class Server:
