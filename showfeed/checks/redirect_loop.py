@@ -5,6 +5,7 @@ Browsers give up on those that lead in a circle.
 
 from collections.abc import Iterator
 
+from showfeed.formats.old_paths import format_place
 from showfeed.model import Show
 from showfeed.outputs.redirects import followed, written
 from showfeed.problems import Problem
@@ -24,6 +25,6 @@ def check(show: Show) -> Iterator[Problem]:
             yield Problem(
                 redirect.origin.at("to"),
                 "redirect-loop",
-                f"`/{redirect.path}` leads in a circle",
-                "write where the page is now, as in `/archive/`",
+                f"`{format_place(redirect.path, show.url)}` leads in a circle",
+                f"write where the page is now, as in `{format_place('archive/', show.url)}`",
             )

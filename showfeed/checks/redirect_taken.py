@@ -5,6 +5,7 @@ Hosts would send everybody away from a page that is there, or never look at the 
 
 from collections.abc import Iterator
 
+from showfeed.formats.old_paths import format_place
 from showfeed.model import Show
 from showfeed.outputs.redirects import Built, written
 from showfeed.problems import Problem
@@ -22,7 +23,7 @@ def check(show: Show) -> Iterator[Problem]:
             yield Problem(
                 redirect.origin.at("path"),
                 "redirect-taken",
-                f"`/{redirect.path}` is still there: the build makes it",
+                f"`{format_place(redirect.path, show.url)}` is still there: the build makes it",
                 "take the line out; to lead apps away from the feed itself, use `new_feed_url`"
                 if redirect.path == show.feed.path
                 else "take the line out, or give the new page another name",

@@ -5,6 +5,7 @@ Hosts take the first of two redirects, and nobody ever comes to the second.
 
 from collections.abc import Iterator
 
+from showfeed.formats.old_paths import format_place
 from showfeed.model import Show
 from showfeed.outputs.redirects import written
 from showfeed.problems import Place, Problem
@@ -24,6 +25,6 @@ def check(show: Show) -> Iterator[Problem]:
             yield Problem(
                 place,
                 "redirect-twice",
-                f"`/{redirect.path}` leads elsewhere already, in {where}",
+                f"`{format_place(redirect.path, show.url)}` leads elsewhere already, in {where}",
                 "take one of the two lines out",
             )

@@ -329,3 +329,15 @@ def test_cues_that_can_be_cut_are_not_told(load: Load) -> None:
     )
     changed = replace(shown, episodes=(replace(episode, transcripts=(short,)),))
     assert not [p for p in checks.check(changed) if p.rule == "caption-long"]
+
+
+def test_redirects_are_told_as_the_author_writes_them_below_another_site(load: Load) -> None:
+    show = SHOW.replace("url: https://rivers.example", "url: https://rivers.example/pod")
+    led = "redirects: {/pod/a: /pod/b, /pod/b: /pod/a, /pod/c: /pod/archives/, /pod/feed.xml: /pod/}\n"
+    told = [p for p in checks.check(load(show + led, [EPISODE])) if p.rule.startswith("redirect")]
+    assert [(p.rule, p.message.split("`")[1], p.hint.split("`")[1:2]) for p in told] == [
+        ("redirect-loop", "/pod/a", ["/pod/archive/"]),
+        ("redirect-loop", "/pod/b", ["/pod/archive/"]),
+        ("redirect-nowhere", "/pod/archives", ["/pod/archive/"]),
+        ("redirect-taken", "/pod/feed.xml", ["new_feed_url"]),
+    ]
