@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from showfeed.compare import Change, Changes, Heard, compare
+from showfeed.compare.files import passages
 from showfeed.compare.telling import as_json, as_markdown, as_text, code, summary
 from showfeed.compare.word_diff import word_diff
 from showfeed.model import (
@@ -262,3 +263,24 @@ def test_json_says_what_text_says() -> None:
     value = json.loads(as_json(changes, "y"))
     assert value["changes"][0]["message"] == "was a`b, is c"
     assert value["hurts"] is False
+
+
+def test_of_a_long_text_the_first_passages_are_shown_and_nothing_that_the_cut_parted() -> None:
+    words = [f"w{number}" for number in range(5000)]
+    for at in (0, 1, 2500, 4998, 4999):
+        changed = [*words[:at], "new", *words[at + 1 :]]
+        pieces = passages(" ".join(words), " ".join(changed))
+        assert [piece for piece in pieces if piece[0] != "="] == [("-", f"w{at}"), ("+", "new")]
+    inserted = [*words[:100], *(["new"] * 3), *words[100:4000], "last", *words[4000:]]
+    pieces = passages(" ".join(words), " ".join(inserted))
+    assert [piece for piece in pieces if piece[0] != "="] == [("+", "new new new")]
+    assert pieces[-1] == ("=", "…")
+    other = passages(" ".join(words), " ".join(reversed(words)))
+    assert {sign for sign, _ in other} >= {"-", "+"}
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=12), st.lists(st.sampled_from("abc"), max_size=12))
+@settings(deadline=None)
+def test_passages_tell_of_a_difference_where_there_is_one(old: list[str], new: list[str]) -> None:
+    pieces = passages(" ".join(old), " ".join(new))
+    assert any(sign != "=" for sign, _ in pieces) == (" ".join(old) != " ".join(new))

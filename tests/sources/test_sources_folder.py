@@ -477,3 +477,20 @@ def test_a_category_may_be_written_as_a_name_with_nothing_below(folder: Folder) 
     show = folder.load().show
     assert show
     assert [category.name for category in show.categories] == ["Arts", "Comedy"]
+
+
+def test_redirects_that_can_not_be_are_told_at_their_own_places(tmp_path: Path) -> None:
+    (tmp_path / "episodes").mkdir()
+    text = (
+        "title: T\nurl: https://a.example\ndescription: D\nlanguage: en\nauthor: A\n"
+        "categories: Arts\nredirects:\n  /?p=1: /archive/\n  /b: javascript:alert(1)\n  /c: [/d]\n"
+        "  /e: /archive/\n"
+    )
+    (tmp_path / "show.yaml").write_text(text, encoding="utf-8")
+    loaded = load(tmp_path)
+    told = [(p.place.line, p.place.column, p.rule) for p in loaded.problems if p.rule == "redirect"]
+    assert told == [(8, 3, "redirect"), (9, 7, "redirect"), (10, 7, "redirect")]
+    assert loaded.show and [r.path for r in loaded.show.redirects] == ["e"]
+    (tmp_path / "show.yaml").write_text(text.partition("redirects:")[0] + "redirects: /a\n")
+    (told_so,) = [p for p in load(tmp_path).problems if p.rule == "redirect"]
+    assert "redirects are lines, each of an old path" in told_so.message
