@@ -24,6 +24,7 @@ from showfeed.cli import (
     shift,
     soundbite,
 )
+from showfeed.cli.explained import explained
 
 app = typer.Typer(
     name="showfeed",
@@ -64,9 +65,11 @@ for command in (
     comment.comment,
     schema.schema,
 ):
-    app.command()(command)
-app.command("next")(next.next_)
-app.command("notify")(notify.notify)
-app.command("import")(import_.import_)
+    app.command(help=explained(command))(command)
+app.command("next", help=explained(next.next_))(next.next_)
+app.command("notify", help=explained(notify.notify))(notify.notify)
+app.command("import", help=explained(import_.import_))(import_.import_)
 # A time such as -3 is no option.
-app.command(context_settings={"ignore_unknown_options": True})(shift.shift)
+app.command(help=explained(shift.shift), context_settings={"ignore_unknown_options": True})(
+    shift.shift
+)
