@@ -2,8 +2,10 @@
 
 import ipaddress
 import socket
+import sys
 from dataclasses import dataclass
 
+from showfeed.cli.report import colourful
 from showfeed.model import Show
 from showfeed.problems import OutsideError
 
@@ -59,14 +61,19 @@ def subscribe_words(reached: Reach, show: Show | None) -> str:
         feed = f"{reached.address}/{show.feed.path}"
         lines.append(f"  feed  {feed}")
         if not reached.near:
-            lines += ["", qr_code(feed), "", "  scan it with a phone on the same network"]
+            lines += [
+                "",
+                qr_code(feed, colourful(sys.stdout)),
+                "",
+                "  scan it with a phone on the same network",
+            ]
     if reached.near:
         lines.append("  only this machine gets there; with --public a phone does too")
     return "\n".join([*lines, "", "Ctrl-C ends it"])
 
 
-def qr_code(words: str) -> str:
-    """Return a QR code of half blocks, dark on light whatever the terminal's colours are."""
+def qr_code(words: str, colour: bool) -> str:
+    """Return a QR code of half blocks; in colour, dark on light whatever the terminal's own are."""
     import segno
 
     rows = [list(row) for row in segno.make(words, error="m", micro=False).matrix_iter(border=3)]
@@ -78,4 +85,5 @@ def qr_code(words: str) -> str:
         for pair in zip(rows[::2], rows[1::2], strict=True)
     )
     # White on black: the light modules are drawn, so that it scans on a dark terminal too.
-    return "\n".join(f"  \x1b[97;40m{line}\x1b[0m" for line in lines)
+    start, end = ("\x1b[97;40m", "\x1b[0m") if colour else ("", "")
+    return "\n".join(f"  {start}{line}{end}" for line in lines)

@@ -1,9 +1,12 @@
 """A show at a preview's address: what changes in it, and what must not."""
 
+import io
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 import segno
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,7 +90,7 @@ def test_an_unchanged_episode_is_not_made_anew_and_its_files_are_kept() -> None:
 def test_the_code_in_the_terminal_is_the_code(words: str) -> None:
     shades = {"█": (0, 0), "▀": (0, 1), "▄": (1, 0), " ": (1, 1)}
     rows: list[list[int]] = []
-    for line in qr_code(words).split("\n"):
+    for line in qr_code(words, colour=True).split("\n"):
         drawn = line.removeprefix("  \x1b[97;40m").removesuffix("\x1b[0m")
         pairs = [shades[block] for block in drawn]
         rows += [[above for above, _ in pairs], [below for _, below in pairs]]
@@ -123,3 +126,25 @@ def test_only_what_may_change_the_show_is_watched() -> None:
     ):
         assert not watched(root, Change.modified, f"{root}/{path}"), path
     assert not watched(root, Change.modified, f"{root}/episodes/001.yaml~")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "no_colour", "coloured"),
+    [(Terminal(), "", True), (Terminal(), "1", False), (io.StringIO(), "", False)],
+)
+def test_the_code_has_colour_only_on_a_terminal_that_wants_it(
+    stream: io.StringIO, no_colour: str, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = reach("127.0.0.1", 0)
+    near.listening.close()
+    monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    monkeypatch.setenv("TERM", "xterm")
+    told = subscribe_words(replace(near, address=HERE, near=False), a_show())
+    assert ("\x1b" in told) == coloured
+    assert "█" in told
