@@ -96,9 +96,9 @@ def as_noisy(frames: Floats, recording: Floats) -> Floats:
 
 
 def slope(frames: Floats, reach: int = 3) -> Floats:
-    """Return how fast each value changes."""
+    """Return how fast a value changes."""
     count = len(frames)
-    padded = np.pad(frames, ((reach, reach), (0, 0)), mode="edge")
+    padded = np.pad(frames, reach, mode="edge")
     total = np.zeros_like(frames)
     for by in range(1, reach + 1):
         total += by * (
@@ -108,12 +108,12 @@ def slope(frames: Floats, reach: int = 3) -> Floats:
 
 
 def around(values: Floats) -> Floats:
-    """Return the mean of the rows near each row."""
+    """Return the mean of the values near each value."""
     count = len(values)
-    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, 0, dtype=np.float64)])
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
     at = np.arange(count)
     low, high = np.maximum(0, at - NEAR), np.minimum(count, at + NEAR + 1)
-    return np.asarray((sums[high] - sums[low]) / (high - low)[:, None], np.float32)
+    return np.asarray((sums[high] - sums[low]) / (high - low), np.float32)
 
 
 def loud(frames: Floats) -> NDArray[np.bool_]:
@@ -147,13 +147,20 @@ def heard(frames: Floats, speech: NDArray[np.bool_] | None = None) -> Floats:
     if not speech.any():
         speech = np.ones(len(frames), np.bool_)
     usual, varied = frames[speech].mean(0), frames[speech].var(0)
-    weight = speech.astype(np.float32)[:, None]
+    weight = speech.astype(np.float32)
     # Where little is said nearby (music), the whole recording tells.
     known = np.float32(trusted / (2 * NEAR + 1))
     total = around(weight) + known
-    mean = (around(frames * weight) + known * usual) / total
-    spread = (around(frames * frames * weight) + known * (varied + usual * usual)) / total
-    spread -= mean * mean
-    level: Floats = (frames - mean) / np.sqrt(np.maximum(spread, np.float32(0.05) * varied + QUIET))
-    first = slope(level)
-    return np.hstack([level, first, slope(first)])
+    found = np.empty((len(frames), 3 * CEPSTRA), np.float32)
+    for at in range(CEPSTRA):  # one by one: all at once would take more than is returned
+        one = np.ascontiguousarray(frames[:, at])
+        mean = (around(one * weight) + known * usual[at]) / total
+        square = usual[at] * usual[at]
+        spread = (around(one * one * weight) + known * (varied[at] + square)) / total
+        spread -= mean * mean
+        least = np.float32(0.05) * varied[at] + QUIET
+        level = (one - mean) / np.sqrt(np.maximum(spread, least))
+        first = slope(level)
+        found[:, at], found[:, CEPSTRA + at] = level, first
+        found[:, 2 * CEPSTRA + at] = slope(first)
+    return found

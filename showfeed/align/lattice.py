@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from showfeed.align.features import Floats, Ints
+from showfeed.align.trace import Trace, packed, unpacked
 
 NEVER = np.float32(1e9)
 BLOCK = 256  # rows whose costs are worked out at once
@@ -49,14 +50,6 @@ class Costs:
     most: float = 6.0  # and nothing proves too much
 
 
-@dataclass
-class Trace:
-    """How states (four in a byte, see `packed`) and gaps were reached, row by row."""
-
-    states: list[NDArray[np.uint8]]
-    gaps: list[NDArray[np.uint8]]
-
-
 def search(heard: Floats, states: States, low: Ints, high: Ints, costs: Costs) -> Ints:
     """Return the state of each row, or -1 - n in the gap before segment n.
 
@@ -74,7 +67,7 @@ def search(heard: Floats, states: States, low: Ints, high: Ints, costs: Costs) -
     gaps = np.full(segments + 1, NEVER, np.float32)
     gaps[: after_gap[0]] = np.float32(costs.omit) + passed[: after_gap[0]]
     gaps[0] = 0
-    trace = Trace([], [])
+    trace = Trace(high - low, after_gap - first_gap)
     before = 0
     stay, leap = np.float32(costs.stay), np.float32(costs.leap)
     omit = np.float32(costs.omit)
@@ -107,8 +100,8 @@ def search(heard: Floats, states: States, low: Ints, high: Ints, costs: Costs) -
             reached = _gaps(gap, best[ends[g:h] + 2] + states.breaks[g:h], passed[g:h], omit)
             reached[: len(at)] |= leaves.view(np.uint8) << 3
             gap += states.dwell[g:h]
-            trace.gaps.append(reached)
-            trace.states.append(packed(how))
+            trace.gaps(row)[:] = reached
+            trace.states(row)[:] = packed(how)
             lead += cost[row - start, a - left : z - left]
             best[a + 2 : z + 2] = lead
     end = _last(best, gaps, states, int(first_gap[-1]), costs)
@@ -144,34 +137,14 @@ def _last(best: Floats, gaps: Floats, states: States, first_gap: int, costs: Cos
     return int(states.lasts[segment])
 
 
-def packed(how: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return the lowest two bits of each value, four in a byte: a quarter after another."""
-    quarter = -(-len(how) // 4)
-    found = how[:quarter].copy()
-    for part in (1, 2, 3):
-        some = how[part * quarter : (part + 1) * quarter]
-        found[: len(some)] |= some << np.uint8(2 * part)
-    return found
-
-
-def unpacked(held: NDArray[np.uint8], at: int) -> int:
-    """Return one of the values that were packed.
-
-    >>> [unpacked(packed(np.array([1, 2, 0, 3, 2], np.uint8)), at) for at in range(5)]
-    [1, 2, 0, 3, 2]
-    """
-    part, place = divmod(at, len(held))
-    return int(held[place]) >> (2 * part) & 3
-
-
 def _back(trace: Trace, states: States, low: Ints, high: Ints, first_gap: Ints, end: int) -> Ints:
     """Follow the way back from its end; where the band lets none through, along its edge."""
-    rows = len(trace.states)
+    rows = len(low)
     path = np.empty(rows, np.int64)
     segment_of = np.searchsorted(states.firsts, np.arange(len(states.words)), side="right") - 1
     at = end
     for row in range(rows - 1, -1, -1):
-        reached = trace.gaps[row]
+        reached = trace.gaps(row)
         if at >= 0:
             at = min(max(at, int(low[row])), int(high[row]) - 1)
         else:
@@ -183,7 +156,7 @@ def _back(trace: Trace, states: States, low: Ints, high: Ints, first_gap: Ints, 
             if states.firsts[segment] == at and 0 <= own < len(reached) and reached[own] & LEFT:
                 at = -1 - segment
                 continue
-            how = unpacked(trace.states[row], at - int(low[row]))
+            how = unpacked(trace.states(row), at - int(low[row]))
             at -= 2 if how & LEAP else how & NEXT
             continue
         gap = -1 - at - int(first_gap[row])

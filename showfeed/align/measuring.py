@@ -26,6 +26,7 @@ from showfeed.align.strays import freed, rejoined, strays
 
 SHARPNESS = 0.3  # of espeak-ng's phonemes in another voice, and of those learnt from it
 WELL = 0.5  # as well as most words: what is heard worse teaches nothing
+KEPT = 6  # of so many examples of a reading, one is learnt from when the recording tells more
 NEIGHBOURS = 3  # words on each side
 COARSE_BREAK = 1.5
 BREAKS = np.array([6.0, 3.0, 2.0], np.float32)  # within a clause, before a clause, a sentence
@@ -112,14 +113,14 @@ def find_words(
     share = shares(reading.phonemes, reading.kinds)
     text = Text(reading, share, bounds(turns), *clauses(turns), pins)
     pause = hushed(frames).astype(np.float32)
-    examples = reading.examples(frames)
-    as_read = learnt(*examples, share, SHARPNESS)
+    as_read, examples = _as_read(reading, frames, share)
     middle = _chances(as_read, heard(frames), pause, MIDDLE)
     coarse = text.wide(middle, MIDDLE)
     progress(0.3)
     first = text.narrow(middle, coarse, FIRST)
     progress(0.5)
     labels = labelled(first, middle, reading, len(frames))
+    del middle  # memory is what a long recording is short of
     fine = _chances(*taught(frames, examples, labels, share), pause, FINE)
     coarse = text.wide(fine, FINE)
     progress(0.7)
@@ -128,6 +129,13 @@ def find_words(
     loose = text.gathered(coarser(fine, MIDDLE // FINE), coarse, LOOSE, pause)
     progress(1.0)
     return Placed(first, coarse, last, loose, fine)
+
+
+def _as_read(reading: Reading, frames: Floats, share: Floats) -> tuple[Phones, tuple[Floats, Ints]]:
+    """Learn how phonemes sound as they were read; return also the few examples kept for later."""
+    features, phonemes = reading.examples(frames)
+    few = np.flatnonzero(phonemes)[::KEPT]
+    return learnt(features, phonemes, share, SHARPNESS), (features[few], phonemes[few])
 
 
 def _chances(phones: Phones, features: Floats, pause: Floats, step: int) -> Floats:
@@ -143,13 +151,11 @@ def taught(
     features = heard(frames, spoken)
     known = spoken | ~loud(frames)  # what is loud and not of the text may be anything
     read, phonemes = examples
-    also = np.flatnonzero(phonemes)[::6]
-    found = learnt(
-        np.concatenate([features[known], read[also]]),
-        np.concatenate([labels[known], phonemes[also]]),
-        share,
-        SHARPNESS,
-    )
+    count = np.count_nonzero(known)
+    held = np.empty((count + len(read), features.shape[1]), np.float32)
+    np.compress(known, features, 0, out=held[:count])
+    held[count:] = read
+    found = learnt(held, np.concatenate([labels[known], phonemes]), share, SHARPNESS)
     return found, features
 
 

@@ -12,6 +12,7 @@ from showfeed.align.reading import Reading
 COARSE, MIDDLE, FINE = 8, 4, 2  # frames in a row
 WIDE = 400.0  # seconds that sound may run before or behind an even reading
 DWELL = 0.0015  # of what a gap costs more than the least, for each frame in it
+BLOCK = 10_000  # rows
 PINNED = 2.0  # seconds that a turn may begin from where its author says
 
 
@@ -129,7 +130,11 @@ def gained(path: Path, chances: Floats) -> Floats:
     gains = np.zeros(len(path.begins), np.float32)
     rows = np.flatnonzero(path.rows >= 0)
     state = path.rows[rows]
-    likeness = np.einsum("ij,ij->i", chances[rows], path.states.expects[state])
+    likeness = np.empty(len(rows), np.float32)
+    for start in range(0, len(rows), BLOCK):
+        span = slice(start, start + BLOCK)
+        expected = path.states.expects[state[span]]
+        np.einsum("ij,ij->i", chances[rows[span]], expected, out=likeness[span])
     score = np.log(likeness + np.float32(0.03))
     word = path.states.words[state]
     many = np.bincount(word, minlength=len(gains))
