@@ -1,6 +1,7 @@
 """`showfeed align`: when a transcript's words are said, measured from the audio."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +19,12 @@ from showfeed.problems import Level, OutsideError, Place, Problem, ShowfeedError
 if TYPE_CHECKING:
     from showfeed.align.timing import Measured
     from showfeed.model import Cue, Episode, Transcript
+
+# What numpy multiplies here is small: handing it round to threads takes longer than it saves, and
+# far longer where other programs run. numpy reads this when it is imported, for the whole process;
+# so the command says it, whose process it is, and not `showfeed.align`, which others may import.
+THREADS = "OPENBLAS_NUM_THREADS"
+OF_THREADS = {THREADS, "GOTO_NUM_THREADS", "OMP_NUM_THREADS"}  # what a user may have set
 
 
 def align(
@@ -42,6 +49,8 @@ def align(
 
     Example: showfeed align 003-rivers
     """
+    if not OF_THREADS & os.environ.keys():
+        os.environ[THREADS] = "1"
     if not find_spec("numpy"):
         raise UsageError(
             "`showfeed align` needs more than is installed\n    run `pip install 'showfeed[align]'`"

@@ -165,3 +165,26 @@ def test_without_numpy_it_says_what_to_install(tmp_path: Path) -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path)
     assert run.returncode == 2
     assert "pip install 'showfeed[align]'" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("set_by_user", "threads"),
+    [({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3"), ({"OMP_NUM_THREADS": "2"}, None)],
+)
+def test_numpy_keeps_to_one_thread_unless_the_user_says_otherwise(
+    tmp_path: Path, set_by_user: dict[str, str], threads: str | None
+) -> None:
+    code = (
+        "import os, sys; from showfeed.cli import main; assert 'numpy' not in sys.modules\n"
+        "try: main(['align', '001'])\n"
+        "finally: print(os.environ.get('OPENBLAS_NUM_THREADS'))"
+    )
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**kept, **set_by_user},
+    )
+    assert run.stdout.splitlines()[-1] == str(threads), run.stderr
