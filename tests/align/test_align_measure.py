@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import align_recordings as recordings
@@ -110,6 +111,19 @@ def test_a_turn_missing_on_either_side_is_told_and_not_smeared(
     assert sum(turn.doubtful for turn in found.turns) <= 4
     said, ended = french.gaps[2]  # after the jingles
     assert any(start / 1000 < said + 1 and end / 1000 > ended - 1 for start, end in found.unwritten)
+
+
+def test_a_sign_after_the_last_word_that_nobody_says_is_no_word(
+    tmp_path: Path, french: Spoken
+) -> None:
+    who, said = french.turns[-1]
+    asked = replace(french, turns=[*french.turns[:-1], (who, f"{said.rstrip('.')} ?")])
+    found = measured(tmp_path, asked, "fr")
+    last = found.turns[-1]
+    assert len(last.words) == len(said.split()) + 1
+    assert last.words[-2] <= last.words[-1] == last.end
+    assert not last.doubtful
+    assert abs(last.start / 1000 - (french.starts[-1] or 0)) <= 0.1
 
 
 def test_a_pin_is_kept_and_one_that_is_off_is_told(tmp_path: Path, english: Spoken) -> None:
