@@ -42,19 +42,17 @@ class Element:
 def html_to_markdown(html: str, base: str) -> str:
     """Return Markdown for a description; relative links are resolved against *base*.
 
+    Without a base their words stay alone.
+
     >>> html_to_markdown("<p>Salt &amp; <b>tea</b><br>or *not*</p><ul><li>a</li></ul>", "")
     'Salt & **tea**\\nor \\\\*not\\\\*\\n\\n- a'
     """
     if not HTML_BLOCK.search(html):  # lines are all the order that there is
         html = _with_breaks(html)
-    safe = markdown.cleaner(base).clean(markdown.plainer(html)) if base else _clean(html)
+    safe = markdown.cleaner(base).clean(markdown.plainer(html))
     safe = markdown.LINK_WITHOUT_ADDRESS.sub(r"\1", safe).replace("&nbsp;", NO_BREAK)
     safe = safe.replace("<br>", "<br/>")
     return "\n\n".join(filter(None, map(_block, markdown.split_blocks(safe))))
-
-
-def _clean(html: str) -> str:
-    return markdown.cleaner("https://example.com/").clean(markdown.plainer(html))
 
 
 def _with_breaks(text: str) -> str:

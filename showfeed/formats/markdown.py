@@ -62,14 +62,14 @@ def safe_html(markdown: str, base: str, here: str = "") -> str:
 
 @lru_cache(maxsize=8)
 def cleaner(base: str) -> "nh3.Cleaner":
-    """Return the cleaner that lets pass only what podcast apps show."""
+    """Return the cleaner that lets pass only what podcast apps show; "" keeps no half address."""
     from nh3 import Cleaner
 
     return Cleaner(
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
-        url_relative=("rewrite_with_base", base),
+        url_relative=("rewrite_with_base", base) if base else "deny",
         link_rel=None,
     )
 

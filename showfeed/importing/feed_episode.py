@@ -29,6 +29,20 @@ def markdown(html: str, base: str) -> str:
     return html_to_markdown(html, base) if html.strip() else ""
 
 
+def base_of(*addresses: str) -> str:
+    """Return what half addresses are made whole by: the first of *addresses* that is whole.
+
+    >>> base_of("", "javascript:alert(1)", "https://rivers.example/show")
+    'https://rivers.example/show/'
+    """
+    for address in addresses:
+        try:
+            return f"{parse_url(address)}/"
+        except Malformed:
+            continue
+    return ""
+
+
 def adapted(
     episode: Episode, item: FeedItem, show: Show, base: str, say: Words, tell: partial[None]
 ) -> Episode:

@@ -7,7 +7,7 @@ from functools import partial
 from showfeed.formats.languages import parse_language
 from showfeed.formats.quoting import quoted
 from showfeed.formats.taxonomy import parse_category
-from showfeed.importing.feed_episode import adapted, files, markdown, pictures
+from showfeed.importing.feed_episode import adapted, base_of, files, markdown, pictures
 from showfeed.importing.ids import episode_id
 from showfeed.importing.incoming import Incoming, Remark, Topic
 from showfeed.importing.old_pages import with_old_page
@@ -34,7 +34,7 @@ def incoming(read: FeedRead, source: str, url: str, known: Mapping[str, str]) ->
     assert read.show is not None
     remarks = Remarks()
     show = _show(read.show, read.address, url, remarks)
-    base, say = f"{show.link or show.url or read.address}/", words(show.language)
+    base, say = base_of(show.link, show.url, read.address), words(show.language)
     ids = dict(known)
     episodes, wanted = [], {"": pictures(read.show, None)}
     pairs = list(zip(read.show.episodes, read.items, strict=True))
@@ -96,7 +96,7 @@ def _show(show: Show, feed: str, url: str, remarks: Remarks) -> Show:
         show,
         url=url.rstrip("/"),
         feed=FeedOptions(path if path.endswith(".xml") else "feed.xml"),
-        description=markdown(show.description, f"{show.link or feed}/") or show.title,
+        description=markdown(show.description, base_of(show.link, feed)) or show.title,
         language=_language(show.language, remarks),
         author=show.author or (show.owner.name if show.owner else "") or show.title,
         categories=_categories(show.categories, remarks),

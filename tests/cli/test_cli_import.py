@@ -235,6 +235,18 @@ def test_entities_bring_nothing_in(
     assert b"haha" not in made
 
 
+@pytest.mark.parametrize("link", ["", "javascript:alert(1)", "mailto:ana@x.example", "/rivers"])
+def test_a_file_that_names_no_address_of_its_own_comes_in(link: str, tmp_path: Path) -> None:
+    saved = tmp_path / "old.xml"
+    saved.write_text(
+        f"<rss version='2.0'><channel><title>Rivers</title><link>{link}</link>"
+        "<description>&lt;p&gt;&lt;a href='/about'&gt;Us&lt;/a&gt;&lt;/p&gt;</description>"
+        "</channel></rss>"
+    )
+    assert main(["import", str(saved), str(tmp_path / "rivers")]) == 0
+    assert "description: |\n  Us\n" in (tmp_path / "rivers" / "show.yaml").read_text()
+
+
 def test_links_that_run_code_are_left_out(whole: ThreadingHTTPServer, tmp_path: Path) -> None:
     more = (
         "<link>javascript:alert(1)</link><description><![CDATA[<p>Hi <a href='javascript:alert(1)'>x</a>"

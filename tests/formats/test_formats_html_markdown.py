@@ -91,3 +91,8 @@ def test_no_link_comes_or_goes(html: str) -> None:
 )
 def test_it_is_written_as_a_person_would(html: str, markdown: str) -> None:
     assert html_to_markdown(html, BASE) == markdown
+
+
+def test_without_a_base_half_addresses_are_words_alone() -> None:
+    html = '<p><a href="/a">one</a>, <a href="https://x.example/b">two</a></p>'
+    assert html_to_markdown(html, "") == "one, [two](https://x.example/b)"
