@@ -65,15 +65,19 @@ def missing(
     *named* is what the feed names below its own address; *foreign* the size of those files at the
     place that others put there, -1 where it can't be told.
     """
-    absent, other = [], []
+    absent, other, edited = [], [], []
     for path, length in sorted(named.items()):
-        if path in site.files:
+        if built := site.files.get(path):
+            if length and built.size != length:
+                edited.append(f"{path} ({built.size} bytes, {length} in the feed)")
             continue
         size = there.files[path].size if path in there.files else foreign.get(path)
         if size is None:
             absent.append(path)
         elif length and size not in (length, -1):
             other.append(f"{path} ({size} bytes there, {length} in showfeed.lock)")
+    if edited:
+        return _stop("audio that was built is another than the feed says", edited)
     if absent:
         return _stop("audio that the feed names is neither here nor there", absent)
     if other:

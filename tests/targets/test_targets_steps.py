@@ -259,14 +259,25 @@ def test_other_audio_there_than_the_lock_knows_stops_it(tmp_path: Path) -> None:
         go(without_audio(tmp_path), shelf)
 
 
-def without_audio(folder: Path) -> Site:
+def test_audio_that_was_built_with_another_length_than_the_feed_says_stops_it(
+    tmp_path: Path,
+) -> None:
+    """A tool wrote into the built audio through its name in the show's folder, which went away."""
+    shelf = Shelf()
+    with pytest.raises(ShowfeedError, match=r"media/1\.mp3 \(15 bytes, 5 in the feed\)"):
+        go(without_audio(tmp_path, {"media/1.mp3": b"sound with tags"}), shelf)
+    assert shelf.files == {}
+
+
+def without_audio(folder: Path, others: Mapping[str, bytes] | None = None) -> Site:
     """Build where the audio that the feed names is not on this machine."""
     from showfeed.artifacts import Artifact, Rank
     from showfeed.targets.folder import Folder
     from showfeed.targets.publish import publish
     from showfeed.targets.site import read_site
 
-    publish([Artifact("feed.xml", feed_of(AUDIO), Rank.FEED)], Folder(folder / "public"))
+    files = [Artifact(path, content, Rank.MEDIA) for path, content in (others or {}).items()]
+    publish([*files, Artifact("feed.xml", feed_of(AUDIO), Rank.FEED)], Folder(folder / "public"))
     return read_site(str(folder / "public"), "feed.xml")
 
 
