@@ -4,6 +4,14 @@ from collections.abc import Iterator
 
 from showfeed.compare.changes import Change, Subject
 
+# Fields whose words name several things.
+SEVERAL = frozenset(
+    {
+        *("categories", "trailers", "podroll", "locations", "images", "txt", "remote_items"),
+        *("soundbites", "alternates", "tags", "links"),
+    }
+)
+
 
 def others(
     old: object, new: object, subject: Subject, fields: tuple[tuple[str, str], ...]
@@ -16,12 +24,13 @@ def others(
 
 
 def _other(name: str, words: str, before: str, after: str, subject: Subject) -> Change:
+    verb = "are" if name in SEVERAL else "is"
     if before and after:
         said: tuple[str, ...] = (f"{words} changed: ", before, " is now ", after)
     elif after:
-        said = (f"{words} is told now: ", after)
+        said = (f"{words} {verb} told now: ", after)
     else:
-        said = (f"{words} is not told any more: ", before)
+        said = (f"{words} {verb} not told any more: ", before)
     return Change(name.replace("_", "-"), subject, said, before=before, after=after)
 
 

@@ -18,6 +18,7 @@ from showfeed.compare.word_diff import word_diff
 from showfeed.model import (
     Audio,
     Block,
+    Category,
     Chapter,
     Episode,
     Funding,
@@ -127,6 +128,13 @@ def test_each_change_of_the_show_is_found_alone(
     fields: dict[str, Any], expected: list[tuple[str, Level]]
 ) -> None:
     assert changed(heard(episode()), heard(episode(), **fields)) == expected
+
+
+def test_several_things_are_told_and_one_is() -> None:
+    now = heard(episode(), categories=(Category("Arts"),), link="https://x.example")
+    told = as_text(compare(heard(episode(), categories=(), link=""), now))
+    assert "its categories are told now" in told
+    assert "its page is told now" in told
 
 
 def test_new_and_gone_episodes() -> None:
