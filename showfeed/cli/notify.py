@@ -9,13 +9,16 @@ from typing import Annotated
 import typer
 
 from showfeed.cli import report
-from showfeed.cli.options import HERE, Json, Out, Quiet, Root
+from showfeed.cli.options import HERE, Json, Quiet, Root
 from showfeed.problems import OutsideError, ShowfeedError, UsageError
 
 
 def notify(
     root: Root = HERE,
-    out: Out = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Where the feed was built, if not in public/."),
+    ] = None,
     reason: Annotated[
         str,
         typer.Option("--reason", metavar="REASON", help="Podping's: update, live or liveEnd."),
