@@ -12,6 +12,7 @@ from showfeed.model import Picture, Show
 from showfeed.outputs import addresses, words
 from showfeed.outputs.pages import colours, smaller
 
+# XML has no viewport, so that a phone lays it out 980 pixels wide and makes it small.
 # The day is the first sixteen characters of a feed's date: `Mon, 15 Apr 2024`.
 STYLE = """\
 rss{display:block;min-height:100vh;box-sizing:border-box;padding:2rem 1rem;\
@@ -27,6 +28,7 @@ item{display:block;padding:.9rem 0;border-top:1px solid var(--line)}
 item>title{display:block;font-weight:600}
 item>pubDate{display:block;width:16ch;overflow:hidden;white-space:nowrap;direction:ltr;\
 color:var(--muted);font:.875rem/1.5 ui-monospace,monospace}
+@media (max-device-width:600px){rss{font-size:2.6rem}channel{max-width:none}}
 """
 
 
