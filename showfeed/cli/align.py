@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from showfeed.align.timing import Measured
     from showfeed.model import Cue, Episode, Transcript
 
-# What numpy multiplies here is small: handing it round to threads takes longer than it saves, and
-# far longer where other programs run. numpy reads this when it is imported, for the whole process;
-# so the command says it, whose process it is, and not `showfeed.align`, which others may import.
+# What numpy multiplies here is small: handing it round to threads takes longer than it saves, far
+# longer where other programs run, and moves a few words by 20 ms, for sums then depend on how many
+# cores there are. numpy reads this when it is imported, for the whole process; so the command says
+# it, whose process it is, and not `showfeed.align`, which others may import.
 THREADS = "OPENBLAS_NUM_THREADS"
 OF_THREADS = {THREADS, "GOTO_NUM_THREADS", "OMP_NUM_THREADS"}  # what a user may have set
 
