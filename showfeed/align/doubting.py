@@ -13,7 +13,8 @@ AROUND = 10  # words on each side of a turn's start that tell about it
 OPENING, PACED = 3, 8  # found words after it that tell most
 SHORT = 5  # words of a turn that has few to be known by
 # What each column of `evidence` says for a start that is right (natural logarithm of the odds),
-# fitted to the benchmark's recordings; docs/performance.md tells how well.
+# fitted once (logistic regression) to recordings made as the benchmark's are; docs/performance.md
+# tells how well they do.
 WEIGHTS = (2.57, 3.06, -0.01, -0.51, -0.51, -0.61, -0.16, -1.6, 0.22, -0.69, -0.62, -2.33)
 UNSEEN = -2.15
 
