@@ -5,8 +5,8 @@ Apps show `<b>` and `&eacute;` as they are typed, or drop them. (RSS Advisory Bo
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
+from showfeed.formats.entities import unescaped
 from showfeed.model import Show
 from showfeed.problems import Level, Problem
 
@@ -22,7 +22,7 @@ def check(show: Show) -> Iterator[Problem]:
     """Look for tags and entities in every title."""
     for named in show.parts:
         if found := MARKUP.search(named.title):
-            plain = unescape(TAG.sub("", named.title)).strip()
+            plain = unescaped(TAG.sub("", named.title)).strip()
             yield Problem(
                 named.origin.at("title"),
                 "title-markup",

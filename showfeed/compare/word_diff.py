@@ -1,8 +1,9 @@
 """Two texts → the words that differ, with a few of those around."""
 
 from difflib import SequenceMatcher
-from html import unescape
 from re import compile as pattern
+
+from showfeed.formats.entities import unescaped
 
 BLOCK = pattern(r"(?i)<\s*/?\s*(?:p|br|li|ul|ol|div|h[1-6])\b[^>]*>")
 TAG = pattern(r"<[^<>]*>")
@@ -18,7 +19,7 @@ def plain(html: str) -> str:
     >>> plain("<p>One<br/>two &amp; <b>three</b></p>")
     'One two & three'
     """
-    return " ".join(unescape(TAG.sub("", BLOCK.sub(" ", html))).split())
+    return " ".join(unescaped(TAG.sub("", BLOCK.sub(" ", html))).split())
 
 
 def word_diff(old: str, new: str) -> tuple[tuple[str, str], ...]:

@@ -6,14 +6,14 @@ rendered again and compared; one that Markdown has no signs for stays as the HTM
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 
 from showfeed.formats import markdown
+from showfeed.formats.entities import unescaped
 from showfeed.formats.markdown_escaping import escape, escape_line_start
 
 TOKEN = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
 HREF = re.compile(r'href="([^"]*)"')
-START = re.compile(r'start="(\d+)"')
+START = re.compile(r'start="([0-9]{1,9})"')
 HTML_BLOCK = re.compile(r"<(?:p|br|div|ul|ol|li|h[1-6]|table|blockquote|pre|hr)\b", re.IGNORECASE)
 ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 BLANKS = re.compile(r"[ \t\n\r\f]+")
@@ -77,7 +77,7 @@ def _told(html: str) -> str:
     html = AUTOLINK.sub(r"\1", html.replace("<br />", "<br/>").replace("<br/>", " <br/> "))
     html = PARTED.sub(" \N{PILCROW SIGN} ", html)
     text = LAST_BREAK.sub(" ", NEUTRAL.sub(" ", html))
-    return "".join(unescape(text).split())
+    return "".join(unescaped(text).split())
 
 
 def _tree(html: str) -> Element:
@@ -85,7 +85,7 @@ def _tree(html: str) -> Element:
     open_ = [root]
     for closing, tag, attributes, text in TOKEN.findall(html):
         if text:
-            open_[-1].children.append(unescape(text))
+            open_[-1].children.append(unescaped(text))
         elif closing:
             if len(open_) > 1 and open_[-1].tag == tag:
                 open_.pop()
@@ -183,7 +183,7 @@ def _marked(node: Element, in_link: bool, within: str) -> str:
 def _link(node: Element, within: str) -> str:
     """Write a link: by its address alone where that is its words."""
     found = HREF.search(node.attributes)
-    address = unescape(found[1]) if found else ""
+    address = unescaped(found[1]) if found else ""
     said = "".join(_words(node))
     inner = _inline(node.children, True, within)
     words = inner.strip(" \n")

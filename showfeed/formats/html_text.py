@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
+
+from showfeed.formats.entities import unescaped
 
 WIDTH = 72
 PIECE = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
-START = re.compile(r'start="(\d+)"')
+START = re.compile(r'start="([0-9]{1,9})"')
 HREF = re.compile(r'href="([^"]*)"')
 INLINE = re.compile(r"</?(?:a|strong|em)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
@@ -49,7 +50,7 @@ class Block:
         """Return the block's lines."""
         for closing, tag, attributes, text in PIECE.findall(html):
             if text:
-                self.text += unescape(text) if "&" in text else text
+                self.text += unescaped(text) if "&" in text else text
             elif tag == "a":
                 self.link(closing, attributes)
             elif tag in ("ul", "ol"):
@@ -67,7 +68,7 @@ class Block:
         """Put a reference behind a link's text, unless the text is the address."""
         if not closing:
             found = HREF.search(attributes)
-            self.address = unescape(found[1]) if found else ""
+            self.address = unescaped(found[1]) if found else ""
             self.linked_from = len(self.text)
             return
         said = self.text[self.linked_from :].strip()
@@ -140,7 +141,7 @@ def bare_text(block: str) -> str:
     >>> bare_text('<p>See <a href="https://a.example">this</a>,<br/>or that.</p>')
     'See this, or that.'
     """
-    return single_spaced(unescape(TAG.sub(" ", INLINE.sub("", block))))
+    return single_spaced(unescaped(TAG.sub(" ", INLINE.sub("", block))))
 
 
 def single_spaced(text: str) -> str:

@@ -126,7 +126,7 @@ def _pieces(answer: "Response") -> Iterator[bytes]:
 def _whole(answer: "Response", have: int) -> int:
     """Return how long the audio is in all, 0 where the server does not say."""
     length = answer.headers.get("Content-Length", "")
-    return have + int(length) if length.isdecimal() else 0
+    return have + int(length) if length.isdecimal() and len(length) < 16 else 0
 
 
 def _remember(answer: "Response", tag: Path) -> None:

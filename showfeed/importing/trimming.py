@@ -7,9 +7,9 @@ licence, link. They are built again, so they must not come in as the author's wo
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from html import unescape
 
 from showfeed.formats.chapters_text import mark_chapters_within
+from showfeed.formats.entities import unescaped
 from showfeed.model import Chapter, Episode, Show
 from showfeed.outputs.words import Words
 
@@ -80,7 +80,7 @@ def without_chapter_lines(markdown: str) -> str:
 
 def bare(html: str) -> str:
     """Return the letters of a text, to tell whether two say the same."""
-    return "".join(filter(str.isalnum, unescape(HTML_TAG.sub(" ", html)))).lower()
+    return "".join(filter(str.isalnum, unescaped(HTML_TAG.sub(" ", html)))).lower()
 
 
 def repeats(text: str, description: str) -> bool:

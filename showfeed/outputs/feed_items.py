@@ -1,13 +1,13 @@
 """An episode as an item of the feed."""
 
 import re
-from html import unescape
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.etree import CDATA
 
+from showfeed.formats.entities import unescaped
 from showfeed.model import AlternateEnclosure, Audio, Episode, NotesIn, Show
 from showfeed.outputs import addresses, feed_tags, notes_content
 from showfeed.outputs.itunes_extension import ItunesEntryExtension
@@ -82,7 +82,7 @@ def first_words(show: Show, episode: Episode) -> str:
     blocks = notes_content.description(show, episode)
     if not blocks:
         return lead(show, episode)
-    return unescape(TAG.sub("", blocks[0].replace("<br/>", "\n")))
+    return unescaped(TAG.sub("", blocks[0].replace("<br/>", "\n")))
 
 
 def describe_for_apple(itunes: ItunesEntryExtension, show: Show, episode: Episode) -> None:

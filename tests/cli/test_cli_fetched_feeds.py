@@ -169,3 +169,30 @@ def test_a_feed_over_25_megabytes_is_left(host: Host) -> None:
     host.answers["/feed.xml"] = sending(b"<rss>" + b" " * 25_000_000)
     with pytest.raises(OutsideError, match="longer than 25,000,000 bytes"):
         fetch_feed(f"{host.url}/feed.xml")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<title>Rivers &amp;#{};</title>",
+        "<description>&lt;p&gt;One &amp;#{};&lt;/p&gt;</description>",
+        "<description>&lt;ol start='{}'&gt;&lt;li&gt;One&lt;/li&gt;&lt;/ol&gt;</description>",
+        "<enclosure url='https://x.example/1.mp3' length='{}' type='audio/mpeg'/>",
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "import", "diff"])
+def test_a_number_of_thousands_of_digits_stops_nothing(
+    command: str, said: str, tmp_path: Path
+) -> None:
+    feed = tmp_path / "old.xml"
+    feed.write_text(
+        "<rss version='2.0'><channel><title>Rivers</title><link>https://x.example</link>"
+        f"<item><guid>1</guid>{said.format('9' * 5000)}</item></channel></rss>"
+    )
+    show = tmp_path / "show"
+    if command == "diff":
+        assert main(["init", str(show)]) == 0
+        assert main(["diff", "--root", str(show), "--against", str(feed)]) == 1
+    else:
+        words = [str(feed)] if command == "check" else [str(feed), str(show)]
+        assert main([command, *words]) == (1 if command == "check" else 0)

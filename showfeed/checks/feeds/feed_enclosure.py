@@ -47,7 +47,7 @@ def of_length(tag: Tag, live: bool) -> Iterator[Problem]:
         shown = quoted(length) if length else "nothing"
         message = f"the enclosure's length is {shown}, not a number of bytes"
         yield found(tag, "feed-enclosure", message, 'write the size of the file: `length="12345"`')
-    elif not int(length) and not live:
+    elif not length.strip("0") and not live:
         message = "the enclosure's length is 0"
         yield found(tag, "feed-enclosure", message, "write the size of the file", Level.WARNING)
 

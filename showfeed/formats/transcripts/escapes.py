@@ -1,10 +1,7 @@
 """Escapes for a whole transcript at once: a call for each of a thousand cues costs ten times it."""
 
-import re
 from collections.abc import Callable, Sequence
-from html import unescape
 
-ENDLESS = re.compile(r"&#[xX]?[0-9a-fA-F]{9,};?")
 # `reading.decode` leaves no DEL in a text, and no escape here touches it.
 PART = "\x7f"
 
@@ -30,18 +27,6 @@ def escaped(text: str) -> str:
     'R&amp;D --&gt; &lt;b&gt;'
     """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def unescaped(text: str) -> str:
-    """Return text with its entities as letters; a number beyond all letters stays as written.
-
-    >>> unescaped("R&amp;D&nbsp;&#233;")
-    'R&D\\xa0é'
-    """
-    try:
-        return unescape(text)
-    except ValueError:  # more digits than Python turns into a number
-        return unescape(ENDLESS.sub("", text))
 
 
 def tidy(text: str) -> str:

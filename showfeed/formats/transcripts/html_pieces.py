@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from showfeed.formats.transcripts.escapes import unescaped
+from showfeed.formats.entities import unescaped
 from showfeed.formats.transcripts.reading import CONTROLS
 
 # No `<` in a tag: one that is never closed must not take the rest of a file, nor time over it.

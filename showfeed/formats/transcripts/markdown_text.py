@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from showfeed.formats.transcripts.escapes import unescaped
+from showfeed.formats.entities import unescaped
 from showfeed.formats.transcripts.reading import Survey
 from showfeed.formats.transcripts.timed_turns import Pins, parse_turns, surveyed, turn_pins
 from showfeed.model import Cue

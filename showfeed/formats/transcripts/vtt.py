@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from showfeed.formats.entities import unescaped
 from showfeed.formats.languages import understood_language
 from showfeed.formats.transcripts.captions import (
     Captions,
@@ -12,7 +13,7 @@ from showfeed.formats.transcripts.captions import (
     remarks,
 )
 from showfeed.formats.transcripts.columns import Columns, columns, lines_of, rows, woven
-from showfeed.formats.transcripts.escapes import PART, at_once, escaped, tidied, tidy, unescaped
+from showfeed.formats.transcripts.escapes import PART, at_once, escaped, tidied, tidy
 from showfeed.formats.transcripts.labels import apart
 from showfeed.formats.transcripts.reading import Remark, Survey
 from showfeed.formats.transcripts.words import Word, starts
