@@ -237,3 +237,20 @@ def test_a_feed_that_does_not_arrive_is_told_and_nobody_is_told_of_it(
     )
     assert "is not the new feed yet" in seen.trouble
     assert (seen.problems, seen.outcomes) == ((), ())
+
+
+@pytest.mark.parametrize(("went_up", "asked"), [("feed.xml", 1), ("index.html", 0)])
+def test_services_are_told_only_where_the_feed_went_up(
+    root: Path, served: str, went_up: str, asked: int
+) -> None:
+    """Nobody listens at the hub's address: that it was asked is seen by its failure."""
+    from showfeed.cli.publish_after import look_and_tell
+    from showfeed.notify import Patience
+
+    with (root / "show.yaml").open("a") as file:
+        file.write(f"feed: {{hub: http://127.0.0.1:{free_port()}/}}\n")
+    assert run(root, "--offline") == 0
+    hasty = Patience(until_published=(0,), again=(), answer=5)
+    seen = look_and_tell(root, "", root / "public/feed.xml", {went_up}, lambda: None, hasty)
+    assert seen.trouble == ""
+    assert [outcome.told for outcome in seen.outcomes] == [False] * asked
