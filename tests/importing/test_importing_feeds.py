@@ -243,3 +243,18 @@ def test_people_behind_the_whole_show_are_told() -> None:
         "Zoé": "Producer",
         "Ana": "Host",
     }
+
+
+@pytest.mark.parametrize("order", [("Newer", "Older"), ("Older", "Newer")])
+def test_of_two_episodes_with_one_guid_the_newer_is_kept_and_that_is_told(
+    order: tuple[str, str],
+) -> None:
+    days = {"Newer": "08", "Older": "01"}
+    item = "<item><title>{}</title><guid>same</guid><pubDate>Mon, {} Jan 2024 06:00:00 GMT</pubDate></item>"
+    feed = (
+        "<rss version='2.0'><channel><title>Rivers</title><link>https://x.example</link>"
+        f"{''.join(item.format(title, days[title]) for title in order)}</channel></rss>"
+    )
+    comes = incoming(read_feed(feed.encode(), "feed.xml"), "feed.xml", NEW, {})
+    assert [episode.title for episode in comes.show.episodes] == ["Newer"]
+    assert any("stands twice" in remark.words for remark in comes.remarks)
