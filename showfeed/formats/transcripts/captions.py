@@ -6,6 +6,7 @@ from operator import ge, gt, sub
 from typing import NamedTuple
 
 from showfeed.formats.quoting import quoted
+from showfeed.formats.transcripts.arrows import HINT, wrong_arrows
 from showfeed.formats.transcripts.columns import clocks
 from showfeed.formats.transcripts.digits import milliseconds
 from showfeed.formats.transcripts.reading import Remark
@@ -20,7 +21,6 @@ LOOSE_TIME = r"(?:([0-9]{1,5}):)?([0-9]{1,3}):([0-9]{1,2})(?:[.,]([0-9]{1,3}))?"
 LOOSE = re.compile(rf"\s*{LOOSE_TIME}\s*-->\s*{LOOSE_TIME}(?:\s.*)?")
 ATTEMPT = re.compile(r"[0-9]:[0-9]")
 ARROW = "-->"
-HINT = "write the times like `00:01:02.500 --> 00:01:04.000`"
 
 # The line that WebVTT writes above a cue, where its end stands, its tens of minutes and seconds.
 LINE = b"00:00:00.000 --> 00:00:00.000\n"
@@ -169,6 +169,7 @@ def remarks(text: str, found: Captions) -> Iterator[Remark]:
         yield rolling(text, found.rolled)
     elif not found.lines:
         yield from stray_words(text)
+    yield from wrong_arrows(text)
     if (
         (found.lines or len(found.starts) == text.count(ARROW))
         and not any(map(ge, found.starts, found.ends))
